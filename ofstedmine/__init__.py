@@ -1,0 +1,55 @@
+"""Read Ofsted letters about English children's services into evidenced visit records."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ofstedmine.errors import OfstedmineError, UnreadableLetter
+    from ofstedmine.pipeline import mine, mine_many, parse
+    from ofstedmine.reading import Letter, Limits, read
+    from ofstedmine.records import Failure, Finding, VisitRecord
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Failure": "ofstedmine.records",
+    "Finding": "ofstedmine.records",
+    "Letter": "ofstedmine.reading",
+    "Limits": "ofstedmine.reading",
+    "OfstedmineError": "ofstedmine.errors",
+    "UnreadableLetter": "ofstedmine.errors",
+    "VisitRecord": "ofstedmine.records",
+    "mine": "ofstedmine.pipeline",
+    "mine_many": "ofstedmine.pipeline",
+    "parse": "ofstedmine.pipeline",
+    "read": "ofstedmine.reading",
+}
+__all__ = [
+    "Failure",
+    "Finding",
+    "Letter",
+    "Limits",
+    "OfstedmineError",
+    "UnreadableLetter",
+    "VisitRecord",
+    "mine",
+    "mine_many",
+    "parse",
+    "read",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that importing the package is quick."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, imported or not."""
+    return sorted([*globals(), *__all__])

@@ -1,0 +1,276 @@
+"""The records that the library returns: pydantic models, no logic but validation.
+
+The names here are a contract (see "The record" in the documentation): programs, notebooks and
+spreadsheets depend on them. Offsets count code points of ``letter.text``; pages start at 1 and are
+``None`` where a format has none; boxes are points from the top left of a page.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+Kind = Literal[
+    "monitoring_visit",
+    "focused_visit",
+    "assurance_visit",
+    "ilacs_inspection",
+    "sif_inspection",
+    "jtai",
+    "area_send",
+    "other",
+]
+Grade = Literal["outstanding", "good", "requires_improvement", "inadequate", "adequate", "other"]
+MissingReason = Literal["not_found", "stated_none", "not_in_framework", "ambiguous", "unreadable"]
+EvidenceKind = Literal["text", "metadata", "override", "derived"]
+SectionRole = Literal[
+    "header",
+    "areas",
+    "context",
+    "overview",
+    "judgements",
+    "findings",
+    "improvements",
+    "strengths",
+    "priority_actions",
+    "case_study",
+    "method",
+    "next_steps",
+    "closing",
+    "other",
+]
+Sentiment = Literal["positive", "negative", "mixed", "neutral"]
+Progress = Literal["improved", "early", "no_progress", "declined", "not_stated"]
+
+Page = Annotated[int, Field(ge=1)] | None
+Offset = Annotated[int, Field(ge=0)]
+
+
+class Model(BaseModel):
+    """Base of all records: unknown fields are errors, values are checked on assignment."""
+
+    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+
+
+class Box(Model):
+    """A rectangle on a page, in points from the top left."""
+
+    page: Annotated[int, Field(ge=1)]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Evidence(Model):
+    """The words that a value came from, where they stand, and the rule that read them."""
+
+    quote: str
+    page: Page = None
+    start: Offset | None = None
+    end: Offset | None = None
+    boxes: list[Box] = []
+    rule: str
+    kind: EvidenceKind = "text"
+
+
+class Framework(Model):
+    """The inspection framework that the letter belongs to."""
+
+    name: str | None = None
+    inspection_type: Literal["standard", "short"] | None = None
+    version: str | None = None
+
+
+class Authority(Model):
+    """A local authority: its canonical name, the words in the letter, its codes and region."""
+
+    name: str
+    as_written: str
+    ons_code: str | None = None
+    la_code: str | None = None
+    ofsted_urn: str | None = None
+    region: str | None = None
+
+
+class Period(Model):
+    """Consecutive days, both ends included."""
+
+    start: date
+    end: date
+
+
+class Anchor(Model):
+    """What a visit number counts from: "second since the authority was judged inadequate"."""
+
+    number: Annotated[int, Field(ge=1)] | None
+    since: str
+    text: str
+
+
+class Visit(Model):
+    """When the inspectors came, the how-manieth visit it was and what it looked at."""
+
+    periods: list[Period] = []
+    dates: list[date] = []
+    number: Annotated[int, Field(ge=1)] | None = None
+    anchors: list[Anchor] = []
+    remote: bool | None = None
+    focus: list[str] = []
+
+
+class Inspector(Model):
+    """A named inspector, with the title as written."""
+
+    name: str
+    role: str | None = None
+    lead: bool = False
+
+
+class Person(Model):
+    """Somebody that a letter is addressed to, or signed by."""
+
+    name: str
+    role: str | None = None
+    organisation: str | None = None
+
+
+class PreviousJudgement(Model):
+    """The judgement that the letter looks back to."""
+
+    grade: Grade
+    scope: str | None = None
+    year: int | None = None
+    month: Annotated[int, Field(ge=1, le=12)] | None = None
+
+
+class PreviousAreaJudgement(Model):
+    """An earlier judgement of one area, as an inspection report recalls it."""
+
+    area: str
+    grade: Grade
+    year: int | None = None
+    month: Annotated[int, Field(ge=1, le=12)] | None = None
+
+
+class Judgement(Model):
+    """One row of the judgement table."""
+
+    area: str
+    area_code: str | None = None
+    grade: Grade
+    grade_as_written: str
+
+
+class Item(Model):
+    """One item of a list: an area covered, an improvement, a strength, a priority action."""
+
+    text: str
+    page: Page = None
+    start: Offset
+    end: Offset
+    framework_ref: str | None = None
+
+
+class Section(Model):
+    """A heading with what follows it, up to the next heading of its level or above."""
+
+    heading: str | None
+    level: Annotated[int, Field(ge=1)]
+    role: SectionRole
+    page: Page = None
+    start: Offset
+    end: Offset
+
+
+class Finding(Model):
+    """One evaluative sentence or list item, with the section that it stands in."""
+
+    id: str
+    text: str
+    page: Page = None
+    paragraph: Annotated[int, Field(ge=1)]
+    start: Offset
+    end: Offset
+    section: str | None = None
+    role: SectionRole
+    source: Literal["sentence", "bullet"]
+    themes: list[str] = []
+    sentiment: Sentiment | None = None
+    progress: Progress | None = None
+    scores: dict[str, float] | None = None
+    uncertain: bool | None = None
+    cohort: list[str] = []
+
+
+class Warning_(Model):
+    """Something odd in the letter, or in how it was read, that a person should know."""
+
+    code: str
+    message: str
+    page: Page = None
+
+
+class Source(Model):
+    """The file that the record was read from and the versions that read it."""
+
+    uri: str | None = None
+    sha256: str
+    media_type: str
+    pages: int | None = None
+    bytes: int
+    engine: str
+    ofstedmine_version: str
+    model_version: str | None = None
+
+
+class VisitRecord(Model):
+    """A letter as a structured, evidenced record.
+
+    A value never appears without ``evidence``; a value that is absent has its reason in
+    ``missing``. Both are keyed by JSON Pointer (``/visit/number``, ``/inspectors/0``).
+    Sections and findings carry their own page and offsets, and so are their own evidence.
+    """
+
+    schema_version: str = SCHEMA_VERSION
+    document_id: str
+    visit_id: str
+    kind: Kind
+    framework: Framework
+    title: str | None = None
+    provider: str | None = None
+    authority: Authority | None = None
+    other_authorities: list[Authority] = []
+    letter_date: date | None = None
+    published: date | None = None
+    visit: Visit
+    inspectors: list[Inspector] = []
+    addressees: list[Person] = []
+    signatories: list[Person] = []
+    inspectorates: list[str] = []
+    copied_to: list[str] = []
+    previous_judgement: PreviousJudgement | None = None
+    previous_judgements: list[PreviousAreaJudgement] = []
+    judgements: list[Judgement] = []
+    areas_covered: list[Item] = []
+    improvements: list[Item] = []
+    strengths: list[Item] = []
+    priority_actions: list[Item] = []
+    sections: list[Section] = []
+    findings: list[Finding] = []
+    evidence: dict[str, list[Evidence]] = {}
+    missing: dict[str, MissingReason] = {}
+    warnings: list[Warning_] = []
+    source: Source
+
+
+class Failure(Model):
+    """A file of a batch that could not be read, and why."""
+
+    uri: str
+    reason: str
+    message: str
