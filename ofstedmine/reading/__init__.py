@@ -1,0 +1,129 @@
+"""Reading: a file (PDF, DOCX, HTML, Markdown, plain text) becomes a `Letter`."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+import regex
+
+from ..errors import UnreadableLetter
+from .decoding import clean, decode, is_binary
+from .letter import Block, Letter, PageInfo, assemble
+from .limits import Limits
+from .plain import blocks_of_text
+from .sniff import binary_kind, refuse, text_kind
+
+__all__ = ["Block", "Letter", "Limits", "PageInfo", "UnreadableLetter", "read"]
+
+DEFAULTS = Limits()
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def read(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    uri: str | None = None,
+    limits: Limits = DEFAULTS,
+) -> Letter:
+    """Read a letter from a file, whatever it is written in.
+
+    Parameters
+    ----------
+    source : path, bytes or binary file object
+        The letter. Its type is told by its content, never by its name.
+    uri : str, optional
+        Where it came from; a path's own name by default.
+    limits : Limits, optional
+        How much one file may cost.
+
+    Returns
+    -------
+    Letter
+        Its text, blocks and pages.
+
+    Raises
+    ------
+    UnreadableLetter
+        If no letter can be read from it; ``reason`` says why.
+    OSError
+        If there is no such file, or it may not be opened.
+
+    Examples
+    --------
+    >>> letter = read(b"Dear Ms Archer\\n\\nThis letter summarises the findings.\\n")
+    >>> letter.media_type, len(letter.blocks)
+    ('text/plain', 2)
+    """
+    if uri is None and isinstance(source, str | os.PathLike):
+        uri = os.fspath(source)
+    try:
+        data = _bytes_of(source, limits)
+        letter = _read_bytes(data, limits)
+        if not regex.search(r"\w", letter.text):
+            raise UnreadableLetter("empty", "the file holds no words")
+        if len(letter.text) > limits.max_characters:
+            raise _too_large("characters of text", limits.max_characters)
+    except UnreadableLetter as error:
+        if error.uri is not None or uri is None:
+            raise
+        raise type(error)(error.reason, error.detail, uri) from error.__cause__
+    letter.uri = uri
+    return letter
+
+
+def _bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) -> bytes:
+    """Return at most the allowed number of bytes of a source."""
+    most = limits.max_file_bytes
+    if isinstance(source, bytes | bytearray | memoryview):
+        data = bytes(source)
+    elif isinstance(source, str | os.PathLike):
+        path = Path(_checked(os.fspath(source)))
+        if path.is_dir():
+            raise IsADirectoryError(
+                21, "This is a folder; give one file, or mine the folder", str(path)
+            )
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    else:
+        got: bytes | str | None = source.read(most + 1)
+        data = got.encode("utf-8", "replace") if isinstance(got, str) else bytes(got or b"")
+    if len(data) > most:
+        raise _too_large("bytes", most)
+    if not data:
+        raise UnreadableLetter("empty", "the file has no bytes")
+    return data
+
+
+def _checked(path: str) -> str:
+    """Return a path that could be one; text given by mistake gets a helpful error."""
+    if "\n" in path or "\0" in path or len(path) > 4096:
+        raise FileNotFoundError(
+            2, "Not a path; to read text that is at hand, give its bytes: read(text.encode())",
+            path[:60],
+        )  # fmt: skip
+    return path
+
+
+def _read_bytes(data: bytes, limits: Limits) -> Letter:
+    kind = binary_kind(data)
+    if kind == "pdf":
+        from .pdf import read_pdf
+
+        return read_pdf(data, limits)
+    text, _ = decode(data, html=True)
+    if is_binary(text):
+        refuse("a binary file of an unknown type", "give a PDF, DOCX, HTML, Markdown or text file")
+    if len(text) > 4 * limits.max_characters:
+        raise _too_large("characters of text", limits.max_characters)
+    text_kind(text)
+    blocks = blocks_of_text(clean(text))
+    return Letter(
+        assemble(blocks), blocks, [], "text/plain", sha256(data).hexdigest(), len(data), "text"
+    )
+
+
+def _too_large(what: str, most: int) -> UnreadableLetter:
+    return UnreadableLetter("too_large", f"more than {most:,} {what}; raise the limit in Limits")
