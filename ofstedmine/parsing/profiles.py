@@ -1,0 +1,266 @@
+"""Profiles: what is known of each kind of letter, read from the TOML files in ``profiles/``.
+
+A new kind of letter is a new TOML file; the logic that uses it stays as it is.
+
+Patterns in these files are regular expressions with three conveniences: case does not matter, an
+apostrophe stands for a straight or a curly one, and a space for any white space. Neither may stand
+in a set (``[...]``), where they would not mean that.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_args
+
+import regex
+
+from ofstedmine.errors import DataError
+from ofstedmine.records import Kind, MissingReason, SectionRole
+
+__all__ = ["HeadingRule", "Profile", "compile_pattern", "load_profiles", "read_profile"]
+
+_FOLDER = Path(__file__).parent / "profiles"
+_FIELDS = frozenset(
+    {
+        "kind",
+        "label",
+        "framework",
+        "judgements",
+        "titles",
+        "sentences",
+        "headings",
+        "absent",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRule:
+    """A heading that letters of a kind have.
+
+    Attributes
+    ----------
+    pattern : regex.Pattern
+        Matches the whole heading, without its number and its grade.
+    role : str
+        The role of the section under it.
+    level : int or None
+        Its level from 1, or None where only the letter's layout tells.
+    """
+
+    pattern: regex.Pattern[str]
+    role: SectionRole
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of one kind of letter.
+
+    Attributes
+    ----------
+    kind : str
+        One of the record's kinds.
+    label : str
+        Its name for people.
+    framework : str or None
+        The inspection framework that the kind follows from, or None where it does not follow.
+    has_judgements : bool
+        Whether letters of this kind grade anything.
+    titles : tuple of regex.Pattern
+        What a title or cover of this kind matches, the surest first.
+    sentences : tuple of regex.Pattern
+        What the sentence that opens a letter of this kind matches.
+    headings : tuple of HeadingRule
+        Its headings; the first that matches decides.
+    absent : mapping of str to str
+        JSON Pointer of a field to the reason why a letter of this kind has no value there; for
+        all other fields that is ``not_found``.
+    """
+
+    kind: Kind
+    label: str
+    framework: str | None
+    has_judgements: bool
+    titles: tuple[regex.Pattern[str], ...]
+    sentences: tuple[regex.Pattern[str], ...]
+    headings: tuple[HeadingRule, ...]
+    absent: Mapping[str, MissingReason]
+
+    def why_absent(self, pointer: str) -> MissingReason:
+        """Return the reason why a letter of this kind has no value at a pointer.
+
+        Examples
+        --------
+        >>> load_profiles()["jtai"].why_absent("/inspectors")
+        'not_in_framework'
+        >>> load_profiles()["jtai"].why_absent("/letter_date")
+        'not_found'
+        """
+        return self.absent.get(pointer, "not_found")
+
+
+def compile_pattern(source: str, where: str) -> regex.Pattern[str]:
+    """Compile a pattern of a data file.
+
+    Parameters
+    ----------
+    source : str
+        The pattern as written.
+    where : str
+        Where it stands, for the error.
+
+    Returns
+    -------
+    regex.Pattern
+        Case-insensitive; apostrophes and spaces as the module says.
+
+    Raises
+    ------
+    DataError
+        If it is no pattern, or could match nothing at all.
+
+    Examples
+    --------
+    >>> bool(compile_pattern("care leavers' plan", "here").search("Care  leavers’ plan"))
+    True
+    """
+    if regex.search(r"(?<!\\)\[[^\]]*[ '][^\]]*\]", source):
+        msg = f"{where}: a space or an apostrophe in a set: {source!r}"
+        raise DataError(msg)
+    written = source.replace("'", "['’‘]").replace(" ", r"\s++")
+    try:
+        pattern = regex.compile(written, regex.IGNORECASE | regex.VERSION0)
+    except regex.error as error:
+        msg = f"{where}: {source!r} is no pattern: {error}"
+        raise DataError(msg) from error
+    if pattern.match(""):
+        msg = f"{where}: {source!r} matches the empty string"
+        raise DataError(msg)
+    return pattern
+
+
+@cache
+def load_profiles() -> Mapping[Kind, Profile]:
+    """Return the profiles of all kinds, read once.
+
+    Returns
+    -------
+    mapping of str to Profile
+        One for each kind of the record.
+
+    Raises
+    ------
+    DataError
+        If a file is wrong, or a kind has none.
+
+    Examples
+    --------
+    >>> load_profiles()["jtai"].label
+    'Joint targeted area inspection letter'
+    """
+    found = {p.kind: p for p in (read_profile(path) for path in sorted(_FOLDER.glob("*.toml")))}
+    lacking = [kind for kind in get_args(Kind) if kind not in found]
+    if lacking:
+        msg = f"{_FOLDER}: no profile for {', '.join(lacking)}"
+        raise DataError(msg)
+    return MappingProxyType(found)
+
+
+def read_profile(path: Path) -> Profile:
+    """Read one profile and check it.
+
+    Parameters
+    ----------
+    path : Path
+        A TOML file that is named after its kind.
+
+    Returns
+    -------
+    Profile
+        The profile, its patterns compiled.
+
+    Raises
+    ------
+    DataError
+        If it does not hold what it should; the message names the file and the entry.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        msg = f"{path}: {error}"
+        raise DataError(msg) from error
+    where = path.name
+    for name in data:
+        if name not in _FIELDS:
+            msg = f"{where}: unknown field {name!r}"
+            raise DataError(msg)
+    kind = _one_of(data.get("kind"), get_args(Kind), f"{where}: kind")
+    if kind != path.stem:
+        msg = f"{where}: holds the profile of {kind!r}"
+        raise DataError(msg)
+    absent = {
+        _pointer(pointer, where): _one_of(reason, get_args(MissingReason), f"{where}: {pointer}")
+        for pointer, reason in data.get("absent", {}).items()
+    }
+    return Profile(
+        kind=kind,
+        label=_text(data.get("label"), f"{where}: label"),
+        framework=data.get("framework"),
+        has_judgements=bool(data.get("judgements", False)),
+        titles=_patterns(data.get("titles", []), f"{where}: titles"),
+        sentences=_patterns(data.get("sentences", []), f"{where}: sentences"),
+        headings=heading_rules(data.get("headings", []), where),
+        absent=MappingProxyType(absent),
+    )
+
+
+def heading_rules(entries: list[dict[str, Any]], where: str) -> tuple[HeadingRule, ...]:
+    """Return the heading rules of a data file: tables of ``patterns``, ``role`` and ``level``."""
+    rules = []
+    for n, entry in enumerate(entries, 1):
+        place = f"{where}: headings[{n}]"
+        unknown = entry.keys() - {"patterns", "role", "level"}
+        if unknown:
+            msg = f"{place}: unknown field {min(unknown)!r}"
+            raise DataError(msg)
+        role = _one_of(entry.get("role"), get_args(SectionRole), f"{place}: role")
+        level = entry.get("level")
+        if level is not None and (not isinstance(level, int) or level < 1):
+            msg = f"{place}: level {level!r} is no whole number from 1"
+            raise DataError(msg)
+        rules += [HeadingRule(p, role, level) for p in _patterns(entry.get("patterns"), place)]
+    return tuple(rules)
+
+
+def _patterns(sources: Any, where: str) -> tuple[regex.Pattern[str], ...]:
+    if not isinstance(sources, list):
+        msg = f"{where}: a list of patterns is wanted"
+        raise DataError(msg)
+    return tuple(compile_pattern(_text(s, where), where) for s in sources)
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str) or not value:
+        msg = f"{where}: some text is wanted, not {value!r}"
+        raise DataError(msg)
+    return value
+
+
+def _pointer(value: str, where: str) -> str:
+    if not value.startswith("/"):
+        msg = f"{where}: absent: {value!r} is no JSON Pointer"
+        raise DataError(msg)
+    return value
+
+
+def _one_of(value: Any, allowed: tuple[Any, ...], where: str) -> Any:
+    if value not in allowed:
+        msg = f"{where}: {value!r} is none of {', '.join(allowed)}"
+        raise DataError(msg)
+    return value
