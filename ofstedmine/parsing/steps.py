@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 
 from ofstedmine.parsing.draft import Draft
 
@@ -37,5 +38,6 @@ def default_steps() -> tuple[Step, ...]:
     steps = []
     for name in NAMES:
         module, function = name.split(".")
-        steps.append(getattr(import_module(f"ofstedmine.parsing.{module}"), function))
+        if find_spec(f"ofstedmine.parsing.{module}"):  # DEVELOPMENT: some are not written yet
+            steps.append(getattr(import_module(f"ofstedmine.parsing.{module}"), function))
     return tuple(steps)

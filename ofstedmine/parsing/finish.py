@@ -1,0 +1,215 @@
+"""Finish a `Draft`: the `VisitRecord`, with a reason for everything that is absent.
+
+The rule that is kept here: a value never appears without evidence, and a value that is absent
+says why. `check_evidence` names every breach of it.
+
+Which places count is decided once, by `places`: all values of the record but those that are their
+own evidence (sections, findings, warnings, the source) and an item's page and offsets. Evidence at
+a pointer covers what lies below it: that of ``/inspectors/0`` covers the name and the role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from ofstedmine.parsing.identity import name_document
+from ofstedmine.records import Box, Evidence, Framework, Source, Visit, VisitRecord, Warning_
+
+if TYPE_CHECKING:
+    from ofstedmine.parsing.draft import Draft
+    from ofstedmine.reading.letter import Letter
+
+__all__ = ["check_evidence", "finish", "places"]
+
+_OWN_EVIDENCE = frozenset(
+    {"schema_version", "sections", "findings", "evidence", "missing", "warnings", "source"}
+)
+_POSITIONS = frozenset({"page", "start", "end"})
+# Pointers that name nothing in the record but may have a reason: the judgement of overall
+# effectiveness is a row of a list, and its absence must still be said.
+_ROWS = frozenset({"/judgements/overall"})
+
+
+def finish(draft: Draft, *, version: str, boxes: bool = False) -> VisitRecord:
+    """Build the record that a draft holds.
+
+    Parameters
+    ----------
+    draft : Draft
+        The sheet, after the steps.
+    version : str
+        The version of the library, for ``source``.
+    boxes : bool
+        Whether to find the rectangles of each piece of evidence, where the format has any.
+
+    Returns
+    -------
+    VisitRecord
+        Every value that is absent has its reason: what a step said, else what the profile of its
+        kind says, else ``not_found``.
+
+    Examples
+    --------
+    >>> from ofstedmine.parsing.draft import Draft
+    >>> from ofstedmine.reading.letter import Block, Letter, assemble
+    >>> blocks = [Block("paragraph", "Dear Ms Archer")]
+    >>> letter = Letter(assemble(blocks), blocks, [], "text/plain", "ab" * 32, 14, "text")
+    >>> record = finish(Draft(letter), version="1.0")
+    >>> record.document_id, record.missing["/title"]
+    ('sha256-abababababababab', 'not_found')
+    """
+    if not (draft.get("/document_id") and draft.get("/visit_id")):
+        name_document(draft)
+    values = dict(draft.values)
+    visit = values.pop("visit", None) or {}
+    framework = values.pop("framework", None) or {}
+    record = VisitRecord(
+        kind=draft.kind,
+        visit=visit if isinstance(visit, Visit) else Visit(**visit),
+        framework=framework if isinstance(framework, Framework) else Framework(**framework),
+        sections=draft.sections,
+        evidence={
+            pointer: [_with_boxes(one, draft.letter) for one in found] if boxes else list(found)
+            for pointer, found in draft.evidence.items()
+            if found
+        },
+        warnings=[*_notes(draft.letter), *draft.warnings],
+        source=_source(draft.letter, version),
+        **values,
+    )
+    record.missing = _reasons(record, draft)
+    return record
+
+
+def places(record: VisitRecord) -> Iterator[tuple[str, Any]]:
+    """Yield the pointer and value of every place of a record that needs evidence or a reason.
+
+    Parameters
+    ----------
+    record : VisitRecord
+        A record, finished or not.
+
+    Yields
+    ------
+    tuple of (str, object)
+        Single values, and lists that are empty; ``None`` and ``[]`` are absent.
+
+    Examples
+    --------
+    >>> from ofstedmine.records import Framework, Source, Visit, VisitRecord
+    >>> record = VisitRecord(
+    ...     document_id="1", visit_id="2", kind="other", framework=Framework(), visit=Visit(),
+    ...     source=Source(sha256="", media_type="", bytes=0, engine="", ofstedmine_version=""),
+    ... )
+    >>> dict(places(record))["/visit/number"] is None
+    True
+    """
+    for name in type(record).model_fields:
+        if name not in _OWN_EVIDENCE:
+            yield from _below(f"/{name}", getattr(record, name))
+
+
+def check_evidence(record: VisitRecord) -> list[str]:
+    """Name every breach of the rule that values have evidence and absences have reasons.
+
+    Parameters
+    ----------
+    record : VisitRecord
+        A finished record.
+
+    Returns
+    -------
+    list of str
+        One line a breach; empty where all is well.
+
+    Examples
+    --------
+    >>> from ofstedmine.records import Framework, Source, Visit, VisitRecord
+    >>> record = VisitRecord(
+    ...     document_id="1", visit_id="2", kind="other", framework=Framework(), visit=Visit(),
+    ...     source=Source(sha256="", media_type="", bytes=0, engine="", ofstedmine_version=""),
+    ... )
+    >>> check_evidence(record)[0]
+    '/document_id: a value without evidence'
+    """
+    breaches = []
+    known = dict(places(record))
+    for pointer, value in known.items():
+        if _is_absent(value):
+            if pointer not in record.missing:
+                breaches.append(f"{pointer}: absent without a reason")
+        elif not any(record.evidence.get(above) for above in _upwards(pointer)):
+            breaches.append(f"{pointer}: a value without evidence")
+    absent = {pointer for pointer, value in known.items() if _is_absent(value)} | _ROWS
+    breaches += [f"{p}: a reason without need" for p in record.missing if p not in absent]
+    real = {above for pointer in known for above in _upwards(pointer)}
+    for pointer, found in record.evidence.items():
+        if pointer not in real and pointer not in record.missing:
+            breaches.append(f"{pointer}: evidence of nothing")
+        if any(e.kind == "text" and (not e.quote or e.start is None) for e in found):
+            breaches.append(f"{pointer}: evidence from the text without its words or place")
+    return breaches
+
+
+def _below(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the places at and below a pointer."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in _POSITIONS:
+                yield from _below(f"{pointer}/{name}", getattr(value, name))
+    elif isinstance(value, list) and value:
+        for i, item in enumerate(value):
+            yield from _below(f"{pointer}/{i}", item)
+    else:
+        yield pointer, value
+
+
+def _upwards(pointer: str) -> Iterator[str]:
+    """Yield a pointer and those above it."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
+
+
+def _is_absent(value: object) -> bool:
+    return value is None or value in ([], "")
+
+
+def _reasons(record: VisitRecord, draft: Draft) -> dict[str, Any]:
+    """Return the reason of every absence, and of nothing else."""
+    absent = draft.profile.absent if draft.profile else {}
+    reasons: dict[str, Any] = {p: r for p, r in draft.missing.items() if p in _ROWS}
+    for pointer, value in places(record):
+        if _is_absent(value):
+            reasons[pointer] = draft.missing.get(pointer) or absent.get(pointer) or "not_found"
+    return reasons
+
+
+def _notes(letter: Letter) -> Iterator[Warning_]:
+    """Yield what the reader noted about the file."""
+    for code, message, page in letter.notes:
+        yield Warning_(code=code, message=message, page=page)
+
+
+def _source(letter: Letter, version: str) -> Source:
+    return Source(
+        uri=letter.uri,
+        sha256=letter.sha256,
+        media_type=letter.media_type,
+        pages=len(letter.pages) or None,
+        bytes=letter.bytes,
+        engine=letter.engine,
+        ofstedmine_version=version,
+    )
+
+
+def _with_boxes(evidence: Evidence, letter: Letter) -> Evidence:
+    """Return evidence with the rectangles of its words."""
+    if evidence.start is None or evidence.end is None:
+        return evidence
+    found = letter.boxes(evidence.start, evidence.end)
+    boxes = [Box(page=r.page, x0=r.x0, top=r.top, x1=r.x1, bottom=r.bottom) for r in found]
+    return evidence.model_copy(update={"boxes": boxes})
