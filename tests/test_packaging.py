@@ -158,6 +158,8 @@ def test_installed_it_works_away_from_the_checkout(way, fresh, request, tmp_path
     version, module, *found = run(python, "-c", PROBE, cwd=elsewhere).split("\n")[:-1]
     home = ROOT if way == "editable" else site
     assert version in str(next(site.glob("ofstedmine-*.dist-info")))
+    if way == "editable":
+        assert not (site / "ofstedmine").exists(), "a copy that would go stale"
     assert Path(module) == home / "ofstedmine" / "__init__.py"
     top = ROOT if way == "editable" else site / "ofstedmine" / "_data"
     assert [Path(path) for path in found] == [
