@@ -13,7 +13,7 @@ from ..errors import UnreadableLetter
 from .decoding import clean, decode, is_binary
 from .letter import Block, Letter, PageInfo, assemble
 from .limits import Limits
-from .plain import blocks_of_text
+from .plain import read_plain
 from .sniff import binary_kind, refuse, text_kind
 
 __all__ = ["Block", "Letter", "Limits", "PageInfo", "UnreadableLetter", "read"]
@@ -119,9 +119,15 @@ def _read_bytes(data: bytes, limits: Limits) -> Letter:
     if len(text) > 4 * limits.max_characters:
         raise _too_large("characters of text", limits.max_characters)
     text_kind(text)
-    blocks = blocks_of_text(clean(text))
+    blocks, pages = read_plain(clean(text))
     return Letter(
-        assemble(blocks), blocks, [], "text/plain", sha256(data).hexdigest(), len(data), "text"
+        text=assemble(blocks),
+        blocks=blocks,
+        pages=[PageInfo(number) for number in range(1, pages + 1)],
+        media_type="text/plain",
+        sha256=sha256(data).hexdigest(),
+        bytes=len(data),
+        engine="text",
     )
 
 
