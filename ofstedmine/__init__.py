@@ -5,13 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ofstedmine._version import __version__
+
 if TYPE_CHECKING:
     from ofstedmine.errors import OfstedmineError, UnreadableLetter
     from ofstedmine.pipeline import mine, mine_many, parse
     from ofstedmine.reading import Letter, Limits, read
     from ofstedmine.records import Failure, Finding, VisitRecord
 
-__version__ = "0.1.0"
 
 _HOMES = {
     "Failure": "ofstedmine.records",
@@ -34,6 +35,7 @@ __all__ = [
     "OfstedmineError",
     "UnreadableLetter",
     "VisitRecord",
+    "__version__",
     "mine",
     "mine_many",
     "parse",

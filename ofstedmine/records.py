@@ -207,7 +207,7 @@ class Finding(Model):
     cohort: list[str] = []
 
 
-class Warning_(Model):
+class RecordWarning(Model):
     """Something odd in the letter, or in how it was read, that a person should know."""
 
     code: str
@@ -264,7 +264,7 @@ class VisitRecord(Model):
     findings: list[Finding] = []
     evidence: dict[str, list[Evidence]] = {}
     missing: dict[str, MissingReason] = {}
-    warnings: list[Warning_] = []
+    warnings: list[RecordWarning] = []
     source: Source
 
 

@@ -12,7 +12,7 @@ from ofstedmine.records import (
     MissingReason,
     Section,
     SectionRole,
-    Warning_,
+    RecordWarning,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=lambda: {"visit": {}})
     evidence: dict[str, list[Evidence]] = field(default_factory=dict)
     missing: dict[str, MissingReason] = field(default_factory=dict)
-    warnings: list[Warning_] = field(default_factory=list)
+    warnings: list[RecordWarning] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
     # -- reading what is there ------------------------------------------------------------
@@ -109,6 +109,6 @@ class Draft:
 
     def warn(self, code: str, message: str, page: int | None = None) -> None:
         """Note an oddity for the reader of the record."""
-        warning = Warning_(code=code, message=message, page=page)
+        warning = RecordWarning(code=code, message=message, page=page)
         if warning not in self.warnings:
             self.warnings.append(warning)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 BlockKind = Literal["heading", "paragraph", "bullet", "table_cell", "footnote", "furniture"]
 
@@ -87,12 +87,12 @@ class PageInfo:
 
 @dataclass(slots=True)
 class Letter:
-    """A letter as it was read: its text, pages and blocks, and where they came from.
+    r"""A letter as it was read: its text, pages and blocks, and where they came from.
 
     Examples
     --------
     >>> import ofstedmine as om
-    >>> letter = om.read(b"Dear Ms Archer\\n\\nFocused visit to Northmoor children's services\\n")
+    >>> letter = om.read(b"Dear Ms Archer\n\nFocused visit to Northmoor children's services\n")
     >>> [block.text for block in letter.blocks]
     ['Dear Ms Archer', "Focused visit to Northmoor children's services"]
     """
@@ -107,10 +107,10 @@ class Letter:
     uri: str | None = None
     notes: list[tuple[str, str, int | None]] = field(default_factory=list)
     """Oddities met while reading: (code, message, page)."""
-    locate: Callable[[int, int], list[Rectangle]] | None = field(
+    locate: Callable[[Sequence[tuple[int, int]]], list[list[Rectangle]]] | None = field(
         default=None, repr=False, compare=False
     )
-    """Finds the rectangles of a span of text; set by readers of formats that have geometry."""
+    """Finds the rectangles of spans of text; set by readers of formats that have geometry."""
 
     def body(self) -> Iterator[Block]:
         """Yield the blocks that are the letter's own words: no furniture, no footnotes."""
@@ -136,8 +136,11 @@ class Letter:
         return page
 
     def boxes(self, start: int, end: int) -> list[Rectangle]:
-        """Return the rectangles that hold ``text[start:end]``, one a line; [] without geometry."""
-        return self.locate(start, end) if self.locate and end > start else []
+        """Return the rectangles that hold ``text[start:end]``, one a line; [] without geometry.
+
+        The PDF is opened again for it: to ask for many spans at once, call ``locate``.
+        """
+        return self.locate([(start, end)])[0] if self.locate else []
 
 
 def assemble(blocks: list[Block]) -> str:

@@ -1,0 +1,133 @@
+"""The slow way into a PDF, by pdfplumber: the same pages as pdfium gives, for when pdfium cannot.
+
+It is also the oracle of the tests: both readers must give the same blocks.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from ofstedmine.errors import UnreadableLetter
+
+from .limits import Limits
+from .pdf_page import Page, Place, TagTree, Word
+from .pdf_pdfium import BOLD_NAME
+
+WORD_GAP = 0.18
+"""In font sizes: characters further apart than this are parted by a space."""
+
+
+def read_pages_slowly(
+    data: bytes, limits: Limits, first_error: UnreadableLetter | None = None
+) -> list[Page]:
+    """Read the words and tags of every page with pdfplumber.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+    limits : Limits
+        How much it may cost.
+    first_error : UnreadableLetter, optional
+        Why the fast way failed; raised when this way fails too.
+    """
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(BytesIO(data)) as document:
+            if len(document.pages) > limits.max_pages:
+                raise UnreadableLetter("too_large", f"more than {limits.max_pages:,} pages")
+            pages = []
+            for page in document.pages:
+                pages.append(_page(page))
+                page.close()
+    except UnreadableLetter:
+        raise
+    except Exception as error:  # pdfminer raises nearly anything on a broken file
+        if first_error is not None:
+            raise first_error from error
+        raise UnreadableLetter("corrupt", f"the PDF cannot be read ({error!r})") from error
+    if not pages and first_error is not None:
+        raise first_error
+    return pages
+
+
+def _page(page: Any) -> Page:
+    text, words = _words(page.chars)
+    tree = TagTree()
+    for element in page.structure_tree:
+        _walk(element, Place(), tree)
+    return Page(
+        page.page_number,
+        float(page.width),
+        float(page.height),
+        text,
+        words,
+        tree.tags,
+        tree.tag_of,
+    )
+
+
+def _walk(element: dict[str, Any], parent: Place, tree: TagTree) -> None:
+    place = tree.enter(str(element.get("type", "")), parent)
+    if place is None:
+        return
+    # pdfplumber tells the marked content of an element apart from its children; content order
+    # decides the order of words, so the order of marking only matters between elements.
+    for mcid in element.get("mcids", ()):
+        tree.mark(mcid, place)
+    for child in element.get("children", ()):
+        _walk(child, place, tree)
+
+
+def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Word]]:
+    """Join characters in content order into words, with a line end between lines."""
+    parts: list[str] = []
+    words: list[Word] = []
+    at = 0
+    current: list[Any] | None = None
+    before: dict[str, Any] | None = None
+
+    def close() -> None:
+        nonlocal current
+        if current is not None:
+            start, text, mcid, size, bold = current
+            words.append(Word(start, start + len(text), text, mcid, size, bold))
+            current = None
+
+    for char in chars:
+        text = char["text"]
+        if before is not None:
+            line = abs(char["top"] - before["top"]) > 0.5 * max(before["size"], 1.0)
+            back = char["x0"] < before["x0"] - 0.5 * before["size"]
+            gap = char["x0"] - before["x1"] > WORD_GAP * max(char["size"], 1.0)
+            if (line and abs(char["size"] - before["size"]) < 1.0) or back:
+                close()
+                parts.append("\n")
+                at += 1
+            elif gap and current is not None and not text.isspace():
+                close()
+                parts.append(" ")
+                at += 1
+        before = char
+        if not text or text.isspace():
+            close()
+            parts.append(text)
+            at += len(text)
+            continue
+        mcid = char.get("mcid")
+        look = (
+            -1 if mcid is None else mcid,
+            round(float(char["size"]), 1),
+            bool(BOLD_NAME.search(char["fontname"])),
+        )
+        if current is not None and tuple(current[2:]) != look:
+            close()
+        if current is None:
+            current = [at, "", *look]
+        current[1] += text
+        parts.append(text)
+        at += len(text)
+    close()
+    return "".join(parts), words
