@@ -3,8 +3,8 @@
 A new kind of letter is a new TOML file; the logic that uses it stays as it is.
 
 Patterns in these files are regular expressions with three conveniences: case does not matter, an
-apostrophe stands for a straight or a curly one, and a space for any white space. Neither may stand
-in a set (``[...]``), where they would not mean that.
+apostrophe stands for a straight or a curly one, and a space for any white space (``" ?"`` for that
+or none). Neither may stand in a set (``[...]``), where they would not mean that.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _FIELDS = frozenset(
         "judgements",
         "titles",
         "sentences",
+        "signs",
         "headings",
         "absent",
     }
@@ -76,6 +77,9 @@ class Profile:
         What a title or cover of this kind matches, the surest first.
     sentences : tuple of regex.Pattern
         What the sentence that opens a letter of this kind matches.
+    signs : tuple of regex.Pattern
+        What a letter of this kind has besides and a text about it has not, as a rule: a title
+        counts only with two of them.
     headings : tuple of HeadingRule
         Its headings; the first that matches decides.
     absent : mapping of str to str
@@ -89,6 +93,7 @@ class Profile:
     has_judgements: bool
     titles: tuple[regex.Pattern[str], ...]
     sentences: tuple[regex.Pattern[str], ...]
+    signs: tuple[regex.Pattern[str], ...]
     headings: tuple[HeadingRule, ...]
     absent: Mapping[str, MissingReason]
 
@@ -133,7 +138,7 @@ def compile_pattern(source: str, where: str) -> regex.Pattern[str]:
     if regex.search(r"(?<!\\)\[[^\]]*[ '][^\]]*\]", source):
         msg = f"{where}: a space or an apostrophe in a set: {source!r}"
         raise DataError(msg)
-    written = source.replace("'", "['’‘]").replace(" ", r"\s++")
+    written = source.replace("'", "['’‘]").replace(" ?", r"\s*+").replace(" ", r"\s++")
     try:
         pattern = regex.compile(written, regex.IGNORECASE | regex.VERSION0)
     except regex.error as error:
@@ -215,6 +220,7 @@ def read_profile(path: Path) -> Profile:
         has_judgements=bool(data.get("judgements", False)),
         titles=_patterns(data.get("titles", []), f"{where}: titles"),
         sentences=_patterns(data.get("sentences", []), f"{where}: sentences"),
+        signs=_patterns(data.get("signs", []), f"{where}: signs"),
         headings=heading_rules(data.get("headings", []), where),
         absent=MappingProxyType(absent),
     )
