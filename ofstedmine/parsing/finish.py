@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from ofstedmine.parsing.identity import name_document
-from ofstedmine.records import Box, Evidence, Framework, Source, Visit, VisitRecord, Warning_
+from ofstedmine.records import Box, Evidence, Framework, Source, Visit, VisitRecord, RecordWarning
 
 if TYPE_CHECKING:
     from ofstedmine.parsing.draft import Draft
@@ -71,11 +71,7 @@ def finish(draft: Draft, *, version: str, boxes: bool = False) -> VisitRecord:
         visit=visit if isinstance(visit, Visit) else Visit(**visit),
         framework=framework if isinstance(framework, Framework) else Framework(**framework),
         sections=draft.sections,
-        evidence={
-            pointer: [_with_boxes(one, draft.letter) for one in found] if boxes else list(found)
-            for pointer, found in draft.evidence.items()
-            if found
-        },
+        evidence=_evidence(draft, boxes=boxes),
         warnings=[*_notes(draft.letter), *draft.warnings],
         source=_source(draft.letter, version),
         **values,
@@ -188,10 +184,10 @@ def _reasons(record: VisitRecord, draft: Draft) -> dict[str, Any]:
     return reasons
 
 
-def _notes(letter: Letter) -> Iterator[Warning_]:
+def _notes(letter: Letter) -> Iterator[RecordWarning]:
     """Yield what the reader noted about the file."""
     for code, message, page in letter.notes:
-        yield Warning_(code=code, message=message, page=page)
+        yield RecordWarning(code=code, message=message, page=page)
 
 
 def _source(letter: Letter, version: str) -> Source:
@@ -206,10 +202,24 @@ def _source(letter: Letter, version: str) -> Source:
     )
 
 
-def _with_boxes(evidence: Evidence, letter: Letter) -> Evidence:
-    """Return evidence with the rectangles of its words."""
-    if evidence.start is None or evidence.end is None:
+def _evidence(draft: Draft, *, boxes: bool) -> dict[str, list[Evidence]]:
+    """Return the evidence, with the rectangles of its words if they are wanted and known."""
+    evidence = {pointer: list(found) for pointer, found in draft.evidence.items() if found}
+    if not boxes or draft.letter.locate is None:
         return evidence
-    found = letter.boxes(evidence.start, evidence.end)
-    boxes = [Box(page=r.page, x0=r.x0, top=r.top, x1=r.x1, bottom=r.bottom) for r in found]
-    return evidence.model_copy(update={"boxes": boxes})
+    placed = [
+        (one, (one.start, one.end))
+        for found in evidence.values()
+        for one in found
+        if one.start is not None and one.end is not None
+    ]
+    # All at once: the file is opened again for it, and each of its pages only once.
+    rectangles = draft.letter.locate([span for _, span in placed])
+    found_boxes = {
+        id(one): [Box(page=r.page, x0=r.x0, top=r.top, x1=r.x1, bottom=r.bottom) for r in found]
+        for (one, _), found in zip(placed, rectangles, strict=True)
+    }
+    return {
+        pointer: [one.model_copy(update={"boxes": found_boxes.get(id(one), [])}) for one in found]
+        for pointer, found in evidence.items()
+    }

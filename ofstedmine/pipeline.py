@@ -1,0 +1,159 @@
+"""The whole way from a file to a record: read, parse, cut the findings.
+
+Parsing and findings do not know each other; they are put together here.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, BinaryIO
+
+from ofstedmine.errors import DataError, UnreadableLetter
+from ofstedmine.findings.cut import cut_findings
+from ofstedmine.parsing import parse_letter
+from ofstedmine.parsing.metadata import Metadata
+from ofstedmine.reading import Limits, read
+from ofstedmine.records import Failure, VisitRecord
+
+if TYPE_CHECKING:
+    from ofstedmine.parsing import Step
+    from ofstedmine.reading import Letter
+
+__all__ = ["mine", "mine_many", "parse"]
+
+DEFAULT_LIMITS = Limits()
+
+
+def parse(
+    letter: Letter,
+    *,
+    steps: Iterable[Step] | None = None,
+    metadata: Metadata | Mapping[str, str] | None = None,
+    boxes: bool = False,
+) -> VisitRecord:
+    """Turn a letter that was read into a record, without tags.
+
+    Parameters
+    ----------
+    letter : Letter
+        What `read` returned.
+    steps : iterable of callables, optional
+        Parsing steps to run in place of `ofstedmine.parsing.default_steps`.
+    metadata : Metadata or mapping of str to str, optional
+        What is known of the document from elsewhere: a loaded metadata file, or the row of this
+        document.
+    boxes : bool, default False
+        Whether evidence carries the rectangles of its words (PDF only). They can be had later
+        from ``letter.boxes(start, end)``.
+
+    Returns
+    -------
+    VisitRecord
+        The record with its findings, each without themes, sentiment and progress.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> letter = om.read(
+    ...     b"Monitoring visit to Northmoor children's services\\n\\n"
+    ...     b"This letter summarises the findings of the monitoring visit to Northmoor "
+    ...     b"children's services on 4 and 5 June 2024.\\n"
+    ... )
+    >>> record = om.parse(letter)
+    >>> record.kind, [str(day) for day in record.visit.dates]
+    ('monitoring_visit', ['2024-06-04', '2024-06-05'])
+    """
+    known = metadata.of(letter) if isinstance(metadata, Metadata) else metadata
+    record = parse_letter(letter, steps=steps, metadata=known, boxes=boxes)
+    record.findings = cut_findings(letter, record.sections, record.document_id, record.kind)
+    return record
+
+
+def mine(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    metadata: Metadata | Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    boxes: bool = True,
+) -> VisitRecord:
+    """Read a file and turn it into a record.
+
+    Parameters
+    ----------
+    source : path, bytes or binary file object
+        The letter, in any format that `read` knows.
+    metadata : Metadata or mapping of str to str, optional
+        What is known of the document from elsewhere.
+    limits : Limits, optional
+        How much one file may cost.
+    boxes : bool, default True
+        Whether evidence carries the rectangles of its words (PDF only).
+
+    Returns
+    -------
+    VisitRecord
+        The record of the letter.
+
+    Raises
+    ------
+    UnreadableLetter
+        If no letter can be read from the file; ``reason`` says why.
+    OSError
+        If there is no such file, or it may not be opened.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> om.mine(b"Minutes of the parish council\\n\\nThe hedge was discussed.\\n").kind
+    'other'
+    """
+    return parse(read(source, limits=limits), metadata=metadata, boxes=boxes)
+
+
+def mine_many(
+    sources: Iterable[str | os.PathLike[str]],
+    *,
+    metadata: Metadata | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    boxes: bool = True,
+) -> Iterator[VisitRecord | Failure]:
+    """Mine files one after the other; a bad one yields a `Failure` and the next is taken.
+
+    Parameters
+    ----------
+    sources : iterable of path
+        The files, in the order in which their records are wanted.
+    metadata : Metadata, optional
+        A loaded metadata file; each document finds its own row.
+    limits : Limits, optional
+        How much one file may cost.
+    boxes : bool, default True
+        Whether evidence carries the rectangles of its words (PDF only).
+
+    Yields
+    ------
+    VisitRecord or Failure
+        One a file, in order.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> [type(result).__name__ for result in om.mine_many(["no such letter.pdf"])]
+    ['Failure']
+    """
+    for source in sources:
+        uri = os.fsdecode(source)
+        try:
+            yield mine(source, metadata=metadata, limits=limits, boxes=boxes)
+        except UnreadableLetter as error:
+            yield Failure(uri=uri, reason=error.reason, message=error.detail)
+        except OSError as error:
+            yield Failure(uri=uri, reason="cannot_open", message=error.strerror or str(error))
+        except DataError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one letter must not stop the batch
+            where = traceback.extract_tb(error.__traceback__)[-1]
+            message = f"{error!r} at {where.filename.rsplit('ofstedmine', 1)[-1]}:{where.lineno}"
+            yield Failure(uri=uri, reason="internal_error", message=message)
