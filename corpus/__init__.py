@@ -1,0 +1,1 @@
+"""Sample letters about councils that do not exist, and what renders them."""
