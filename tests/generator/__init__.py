@@ -1,0 +1,1 @@
+"""Letters composed from independent choices, with what each of them says."""
