@@ -42,6 +42,7 @@ _GRADE_WORDS = 6
 _ENOUGH_ROWS = 3
 _NUMBER = regex.compile(r"\d(?:\.\d)?+\.?+")
 _BOARD_CHARACTERS = 140
+_HEADLINE_REACH = 900
 _INLINE = regex.compile(
     rf"(?<area>[^.;]{{8,120}}?)\s*+[:–-]?\s++(?<grade>{grade_source()})\.?", regex.IGNORECASE
 )
@@ -193,9 +194,7 @@ def _is_new_grade(block: Block, area: list[Block], headed: bool, rules: Judgemen
     """Tell whether a block must be a grade of a framework to come: it stands where one stands."""
     last = area[-1]
     beside = block.table is not None and (block.table, block.row) == (last.table, last.row)
-    return (
-        (beside and block.column != last.column) or (headed and block.table is None)
-    ) and not (
+    return ((beside and block.column != last.column) or (headed and block.table is None)) and not (
         rules.code_of(block.text)
         or len(block.text.split()) > _GRADE_WORDS
         or not block.text[:1].isupper()
@@ -229,20 +228,16 @@ def _numbered(block: Block, words: str) -> str:
 
 def _loose_rows(letter: Letter, rules: JudgementRules) -> Iterator[Row]:
     """Yield the rows of a table whose layout was lost, each area once."""
-    codes = set()
+    codes: set[str | None] = set()
     text = letter.text
-    for pattern in rules.headlines[:-1]:
-        match = pattern.search(text, 0, _CHARACTERS)
-        if match:
-            spans = match.span("area"), match.span("grade")
-            yield Row(match["area"], match["grade"], *spans, "judgement-headline")
-            codes.add("overall")
-            break
     for match in rules.loose.finditer(text, 0, _CHARACTERS):
         code = rules.code_of(match["area"])
         pieces = match.captures("grade")
         if not pieces or code in codes or not is_grade(" ".join(pieces)):
             continue
+        if not codes and match["number"] and (headline := _headline_before(match.start(), letter)):
+            codes.add("overall")
+            yield headline
         codes.add(code)
         # The area's words less the grade that was read across them.
         area = match["area"]
@@ -252,6 +247,16 @@ def _loose_rows(letter: Letter, rules: JudgementRules) -> Iterator[Row]:
         grade = " ".join(" ".join(pieces).split())
         spans = match.spans("grade")
         yield Row(area, grade, match.span(), (spans[0][0], spans[-1][1]), "judgement-text")
+
+
+def _headline_before(end: int, letter: Letter) -> Row | None:
+    """Return the sentence that judges the whole, before the first numbered row of a lost table."""
+    for pattern in load_rules().headlines:
+        match = pattern.search(letter.text, max(0, end - _HEADLINE_REACH), end)
+        if match:
+            spans = match.span("area"), match.span("grade")
+            return Row(match["area"], match["grade"], *spans, "judgement-headline")
+    return None
 
 
 def _heading_rows(letter: Letter, rules: JudgementRules) -> Iterator[Row]:
