@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from ofstedmine.parsing.identity import name_document
-from ofstedmine.records import Box, Evidence, Framework, Source, Visit, VisitRecord, RecordWarning
+from ofstedmine.records import Box, Evidence, Framework, RecordWarning, Source, Visit, VisitRecord
 
 if TYPE_CHECKING:
     from ofstedmine.parsing.draft import Draft
@@ -73,7 +73,7 @@ def finish(draft: Draft, *, version: str, boxes: bool = False) -> VisitRecord:
         sections=draft.sections,
         evidence=_evidence(draft, boxes=boxes),
         warnings=[*_notes(draft.letter), *draft.warnings],
-        source=_source(draft.letter, version),
+        source=_source(draft, version),
         **values,
     )
     record.missing = _reasons(record, draft)
@@ -141,7 +141,7 @@ def check_evidence(record: VisitRecord) -> list[str]:
             breaches.append(f"{pointer}: a value without evidence")
     absent = {pointer for pointer, value in known.items() if _is_absent(value)} | _ROWS
     breaches += [f"{p}: a reason without need" for p in record.missing if p not in absent]
-    real = {above for pointer in known for above in _upwards(pointer)}
+    real = {above for pointer in known for above in _upwards(pointer)} | {"/source/uri"}
     for pointer, found in record.evidence.items():
         if pointer not in real and pointer not in record.missing:
             breaches.append(f"{pointer}: evidence of nothing")
@@ -190,9 +190,11 @@ def _notes(letter: Letter) -> Iterator[RecordWarning]:
         yield RecordWarning(code=code, message=message, page=page)
 
 
-def _source(letter: Letter, version: str) -> Source:
+def _source(draft: Draft, version: str) -> Source:
+    """Return where the record comes from; a published address says more than a file's path."""
+    letter = draft.letter
     return Source(
-        uri=letter.uri,
+        uri=draft.metadata.get("address") or letter.uri,
         sha256=letter.sha256,
         media_type=letter.media_type,
         pages=len(letter.pages) or None,
