@@ -10,15 +10,22 @@ from typing import BinaryIO
 import regex
 
 from ..errors import UnreadableLetter
+from .bounds import bound
 from .decoding import clean, decode, is_binary
 from .letter import Block, Letter, PageInfo, assemble
 from .limits import Limits
+from .markdown import read_markdown
 from .plain import read_plain
 from .sniff import binary_kind, refuse, text_kind
 
 __all__ = ["Block", "Letter", "Limits", "PageInfo", "UnreadableLetter", "read"]
 
 DEFAULTS = Limits()
+TEXT_TYPES = {
+    "html": ("text/html", "lxml"),
+    "markdown": ("text/markdown", "markdown"),
+    "text": ("text/plain", "text"),
+}
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -113,21 +120,36 @@ def _read_bytes(data: bytes, limits: Limits) -> Letter:
         from .pdf import read_pdf
 
         return read_pdf(data, limits)
-    text, _ = decode(data, html=True)
-    if is_binary(text):
-        refuse("a binary file of an unknown type", "give a PDF, DOCX, HTML, Markdown or text file")
-    if len(text) > 4 * limits.max_characters:
-        raise _too_large("characters of text", limits.max_characters)
-    text_kind(text)
-    blocks, pages = read_plain(clean(text))
+    pages = 0
+    media_type = DOCX_TYPE
+    if kind == "docx":
+        from .docx import read_docx
+
+        blocks, engine = read_docx(data, limits), "python-docx"
+    else:
+        text, _ = decode(data, html=True)
+        if is_binary(text):
+            refuse("a binary file of an unknown type", "give a PDF, DOCX, HTML or text file")
+        if len(text) > 4 * limits.max_characters:  # the mark-up of a page may outweigh its words
+            raise _too_large("characters", 4 * limits.max_characters)
+        written = text_kind(text)
+        media_type, engine = TEXT_TYPES[written]
+        text = clean(text)
+        if written == "html":
+            from .html import read_html
+
+            blocks = read_html(text)
+        else:
+            blocks, pages = (read_markdown if written == "markdown" else read_plain)(text)
+            bound(blocks)
     return Letter(
         text=assemble(blocks),
         blocks=blocks,
         pages=[PageInfo(number) for number in range(1, pages + 1)],
-        media_type="text/plain",
+        media_type=media_type,
         sha256=sha256(data).hexdigest(),
         bytes=len(data),
-        engine="text",
+        engine=engine,
     )
 
 

@@ -31,8 +31,9 @@ SALUTATION = regex.compile(
     r"(?:monitoring|focus+ed|assurance|joint|inspection|re-?inspection|ilacs|follow-up|local authority|children.s services|area send)\b)))"
 )
 SUMMARISES = regex.compile(r"\bThis letter (?:summari[sz]es|contains|outlines|sets out|reports)\b")
+COPIES_SENTENCE = regex.compile(r"(?:I am (?:also )?copying this letter|This letter will be published|A copy of this letter)\b")
 SIGN_OFF = regex.compile(r"\bYours (?:sincerely|faithfully|truly),?(?= |$)")
-COPYING = regex.compile(r"(?<=[.!?’”] )(?:I am (?:also )?copying this letter|This letter will be published|A copy of this letter)\b")
+COPYING = regex.compile(rf"(?<=[.!?’”] ){COPIES_SENTENCE.pattern}")
 LETTERHEAD = regex.compile(
     rf"\b(?:Ofsted )?(?:Aviation House|Piccadilly Gate|Alexandra House|Clive House|Cumberland Place|Royal Exchange Buildings|Freshford House|\p{{Lu}}\w+ (?:House|Gate))"
     rf",? (?:[\p{{Lu}}\d][\w’'.-]*,? ){{1,9}}{forms.POSTCODE}"

@@ -43,6 +43,7 @@ NAME = regex.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Councillor|Lord|Lady|Baroness)\.? )?"
     r"(?:\p{Lu}[\p{L}’'-]*\.? ){1,3}\p{Lu}[\p{L}’'-]+(?: (?:[A-Z]{2,6},? ?)+)?"
 )
+NAMED = regex.compile(rf"(?:{NAME.pattern}) ?, (?:\p{{Lu}}|[^.]{{3,120}}$)")
 HONORIFIC = regex.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Sir|Dame|Cllr|Councillor)\.? \p{Lu}")
 STREET = regex.compile(
     r"(?:\d+[A-Za-z]?,? )?(?:[\p{Lu}\d][\p{L}’'.-]*,? ){1,5}"

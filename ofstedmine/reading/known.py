@@ -18,6 +18,7 @@ from ..errors import DataError
 RunIn = Literal["always", "after_stop", "never"]
 FLAGS = regex.I
 NUMBER = regex.compile(r"^\(?\d{1,3}(?:\.\d{1,2})*+[.)]?\s+(?=\p{L})")
+NOTE_MARK = regex.compile(r"(?<=[\p{L}?:)])\d{1,2}$")  # a footnote's digit glued to a heading
 APOSTROPHE = regex.compile("[’‘`´]")
 
 
@@ -78,6 +79,7 @@ class Known:
 
 def key(line: str) -> str:
     """Return a line as headings are compared: no case, plain apostrophes, no number before it."""
+    line = NOTE_MARK.sub("", line[:400])
     bare = NUMBER.sub("", APOSTROPHE.sub("'", " ".join(line.split())))
     return bare.strip(" *_").rstrip(":?").rstrip().casefold()
 

@@ -167,14 +167,33 @@ def pieces_of(lines: list[Line]) -> list[Piece]:
             pieces.append(join([line.piece() for line in open_lines], words))
             open_lines.clear()
 
-    for line in lines:
-        if last is None or line.gap or last.kind == "heading" or breaks(last, line, width, colon):
+    for i, line in enumerate(lines):
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if (
+            last is None
+            or line.gap
+            or last.kind == "heading"
+            or breaks(last, line, width, colon)
+            or _starts_heading(line, after)
+        ):
             close()
             colon = bool(last and last.text.endswith(":")) or (colon and not line.gap)
         open_lines.append(line)
         last = line
     close()
     return pieces
+
+
+def _starts_heading(line: Line, after: Line | None) -> bool:
+    """Say whether a line is the first half of a known heading that takes two lines."""
+    return (
+        after is not None
+        and not after.gap
+        and line.kind == after.kind == "paragraph"
+        and line.text[0].isupper()
+        and len(line.text) + len(after.text) < 200
+        and known().level_of(f"{line.text} {after.text}") == 2
+    )
 
 
 def breaks(a: Line, b: Line, width: int, colon: bool) -> bool:
@@ -202,6 +221,11 @@ def breaks(a: Line, b: Line, width: int, colon: bool) -> bool:
     if not width:  # a line for each paragraph: only what is cut in mid-sentence goes on
         cut = low and not forms.ends_sentence(a.text) and a.text[-1] not in ":;"
         return not (cut and len(a.text) > 60 and not colon)
+    tight = len(a.text) + 1 + len(b.text.split(None, 1)[0]) > 0.87 * width
+    if not tight and not low and forms.ends_sentence(a.text) and b.text[0].isupper():
+        return True  # after a full stop, a little room is enough
+    if not room and forms.NAMED.match(a.text) and forms.NAMED.match(b.text):
+        return True  # addressees, one a line: "Name, Role, Body"
     if not room:
         return bool(a.text.endswith(":") and not low)
     if low:

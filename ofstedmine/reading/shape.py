@@ -6,8 +6,6 @@ looks at forms and at the known headings only, never at what a passage means.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from . import flat, forms, lists
 from .known import furniture, known
 from .letter import Block
@@ -27,6 +25,7 @@ def shape(pieces: list[Piece], words: frozenset[str] = frozenset()) -> list[Bloc
     mark_colon_lists(pieces)
     mark_headings_by_form(pieces)
     settle_numbers(pieces)
+    settle_levels(pieces)
     return [piece.block() for piece in pieces]
 
 
@@ -174,6 +173,8 @@ def mark_headings_by_form(pieces: list[Piece]) -> None:
         if piece.kind != "paragraph" or piece.marker or piece.sure and not piece.bold:
             continue
         inside = first <= i < last if letter else True
+        if piece.text.casefold() in known().grades:
+            continue
         if not inside or not forms.may_head(piece.text) or _signs(pieces, i):
             continue
         following = next((p for p in pieces[i + 1 : i + 4] if p.kind != "furniture"), None)
@@ -235,6 +236,15 @@ def settle_numbers(pieces: list[Piece]) -> None:
             piece.kind, piece.level, piece.why = "heading", known().level_of(piece.text), "numbered heading"
 
 
-def restart(piece: Piece, text: str) -> Piece:
-    """Return a copy of a piece with other words, as an ordinary paragraph."""
-    return replace(piece, text=text, kind="paragraph", level=None, marker=None, breaks=())
+def settle_levels(pieces: list[Piece]) -> None:
+    """Give headings the levels all formats share: the title 1, sections 2, their parts 3."""
+    heads = [p for p in pieces if p.kind == "heading" and p.level]
+    levels = {id(p): known().level_of(p.text) for p in heads}
+    marked = [p.level or 2 for p in heads if p.sure]
+    sections = [p.level or 2 for p in heads if p.sure and levels[id(p)] == 2]
+    base = min(sections) if sections else max(2, min(marked, default=2))
+    for piece in heads:
+        if (level := levels[id(piece)]) is not None:
+            piece.level = level
+        elif piece.sure:
+            piece.level = max(1, 2 + (piece.level or 2) - base)
