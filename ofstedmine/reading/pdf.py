@@ -10,23 +10,26 @@ from array import array
 from collections import Counter
 from hashlib import sha256
 
+import regex
+
 from ofstedmine.errors import UnreadableLetter
 
 from .letter import Block, Letter, PageInfo, assemble
 from .limits import Limits
 from .pdf_blocks import RawBlock, blocks_of_page
 from .pdf_boxes import Locator
-from .pdf_geometry import tag_by_geometry
+from .pdf_geometry import needs_geometry, tag_by_geometry
 from .pdf_guard import check_streams
 from .pdf_joins import glue, goes_on
 from .pdf_kinds import kind_of, set_heading_levels
 from .pdf_page import Page
-from .pdf_pdfium import LOCK, open_pdf, read_pages
+from .pdf_pdfium import LOCK, open_pdf, place_words, read_pages
 from .pdf_rules import rules
 
 MEDIA_TYPE = "application/pdf"
-UNTAGGED_SHARE = 0.3
-"""With more words than this outside the tags, the tags are not to be relied on."""
+SIGN_OFF = regex.compile(r"Yours (?:sincerely|faithfully)\b", regex.I)
+SIGNATURE_BLOCKS = 24
+"""Names and titles of those who sign are often bold, and no headings."""
 
 Anchors = list[tuple[int, int, int]]
 """(offset in the block's text, page, index in the page's text) of each run of words."""
@@ -77,17 +80,11 @@ def _pages_by_pdfium(data: bytes, limits: Limits) -> list[Page]:
                 "raise the limit in Limits",
             )
         pages = read_pages(document, limits)
-        if _untagged_share(pages) > UNTAGGED_SHARE:
-            tag_by_geometry(pages, document)
+        if needs_geometry(pages):
+            place_words(document, pages)
         return pages
     finally:
         document.close()
-
-
-def _untagged_share(pages: list[Page]) -> float:
-    words = sum(len(page.words) for page in pages)
-    loose = sum(1 for page in pages for word in page.words if word.mcid not in page.tag_of)
-    return loose / words if words else 0.0
 
 
 def letter_of_pages(pages: list[Page], data: bytes, engine: str) -> Letter:
@@ -98,6 +95,8 @@ def letter_of_pages(pages: list[Page], data: bytes, engine: str) -> Letter:
             f"{len(pages)} page(s) of pictures without text; run OCR over the PDF first "
             "(for example ocrmypdf) and read the result",
         )
+    if needs_geometry(pages):
+        tag_by_geometry(pages)
     blocks, anchors = _blocks(pages)
     text = assemble(blocks)
     set_heading_levels(blocks)
@@ -148,6 +147,7 @@ def _blocks(pages: list[Page]) -> tuple[list[Block], list[Anchors]]:
     before: int | None = None
     tables = 0
     in_boilerplate = False
+    signed_at: int | None = None
     for page in pages:
         raws, loose = blocks_of_page(page)
         notes: list[tuple[Block, Anchors]] = []
@@ -158,6 +158,11 @@ def _blocks(pages: list[Page]) -> tuple[list[Block], list[Anchors]]:
                 in_boilerplate = True
             if in_boilerplate and kind != "footnote":
                 kind, why = "furniture", "back-page boilerplate"
+            if SIGN_OFF.match(raw.text):
+                signed_at = len(blocks)
+            elif kind == "heading" and signed_at is not None and why == "bold":
+                if len(blocks) < signed_at + SIGNATURE_BLOCKS:
+                    kind, why = "paragraph", "bold in the signature"
             places = [(at, page.number, index) for at, index in raw.anchors]
             if kind in ("footnote", "furniture"):
                 notes.append((_block(raw, kind, why, tables), places))

@@ -15,7 +15,10 @@ SMALL = 0.75
 CELL_WORDS = 60
 """A longer cell is a layout table's: whole letters stand inside one."""
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
-NUMBER = regex.compile(r"(\d{1,3}(?:\.\d{1,2})*[.)]|\(\d{1,2}\)|\(?[a-z]\))\s+(?=\S)")
+# "37.The": pdfium may drop the space after an item's number.
+NUMBER = regex.compile(
+    r"(\d{1,3}(?:\.\d{1,2})*[.)]|\(\d{1,2}\)|\(?[a-z]\))(?:\s+(?=\S)|(?=[\p{Lu}‘“]))"
+)
 PARAGRAPH_NUMBER = regex.compile(r"(\d{1,3}\.)\s+(?=[\p{Lu}‘“'\"(])")
 HYPHEN_END = regex.compile(r"[\p{L}\d]-$")
 
@@ -23,7 +26,8 @@ UNSEEN = {0xAD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0x
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 CLEAN = {**UNSEEN, **LIGATURES, **CONTROLS}
-YEAR_STROKE = regex.compile(r"(?<=\d)[\u0335\u0336](?=\d)")
+# Dashes that a writer drew with a list font or a combining stroke ("2016\uf02d17").
+DRAWN_DASH = regex.compile("[\uf02d\u0335\u0336]")
 
 
 @dataclass(slots=True)
@@ -107,6 +111,8 @@ def block_of(
         anchors = [(max(0, at - cut), index) for at, index in anchors if at >= cut or not at]
     if not text:
         return None
+    if not text.isascii():
+        text = DRAWN_DASH.sub("–", text)
     is_bold = bold / total > 0.5
     return RawBlock(tag, text, page.number, main, is_bold, marker, anchors, cell, loose)
 
@@ -118,11 +124,11 @@ def join(words: list[Word], source: str, main: float) -> tuple[str, list[tuple[i
     """
     parts: list[str] = []
     anchors: list[tuple[int, int]] = []
-    at, end, mcid, last = 0, -1, -1, ""
+    at, end, mcid, last = 0, -1, -1, ""  # `last`: the last characters so far
     for word in words:
         text = word.text
         if not text.isascii() or text != text.strip():
-            text = YEAR_STROKE.sub("-", text.translate(CLEAN))
+            text = text.translate(CLEAN)
         elif not text.isprintable():
             text = text.translate(CLEAN)
         small = 0 < word.size < SMALL * main
@@ -146,7 +152,8 @@ def join(words: list[Word], source: str, main: float) -> tuple[str, list[tuple[i
         parts.append(text)
         anchors.append((at, word.start))
         at += len(text)
-        end, mcid, last = word.end, word.mcid, text
+        last = f"{last} {text}"[-3:] if space else (last + text)[-3:]
+        end, mcid = word.end, word.mcid
     return "".join(parts).rstrip(), anchors
 
 

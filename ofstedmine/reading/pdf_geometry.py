@@ -8,19 +8,17 @@ as if a writer had tagged it, so that all later steps are the same for both.
 from __future__ import annotations
 
 from collections import Counter
-from ctypes import c_double
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
 import regex
-from pypdfium2 import raw
 
 from .pdf_page import Page, Tag, Word
-from .pdf_pdfium import character_index
 from .pdf_rules import rules
 
+UNTAGGED_SHARE = 0.3
+"""With more words than this outside the tags, the tags are not to be relied on."""
 TOP_MARGIN, BOTTOM_MARGIN = 38.0, 62.0
 SAME_BASELINE = 2.5
 PARAGRAPH_GAP = 1.28
@@ -31,7 +29,6 @@ COLUMN_GAP = 2.2
 """In font sizes; words further apart than this stand in different cells."""
 NUMBERED = regex.compile(r"\d{1,3}[.)]$")
 STOPPED = regex.compile(r"[.!?:;][’”'\")]*$")
-PLACED = tuple[float, float, float]
 
 
 @dataclass(slots=True)
@@ -48,39 +45,24 @@ class Segment:
     last: str
 
 
-def tag_by_geometry(pages: list[Page], document: Any) -> None:
-    """Write tags into pages that have none (or too few to be relied on)."""
-    lines_of: list[list[list[Segment]]] = []
-    for page in pages:
-        source = document[page.number - 1]
-        textpage = source.get_textpage()
-        lines_of.append(_lines(page, _places(page, textpage)))
-        textpage.close()
-        source.close()
+def needs_geometry(pages: list[Page]) -> bool:
+    """Tell whether the tags of a document are too few to be relied on."""
+    words = sum(len(page.words) for page in pages)
+    return words > 0 and sum(page.loose_words() for page in pages) > UNTAGGED_SHARE * words
+
+
+def tag_by_geometry(pages: list[Page]) -> None:
+    """Write tags into pages whose words have places."""
+    lines_of = [_lines(page) for page in pages]
     repeated = _repeated(pages, lines_of)
     for page, lines in zip(pages, lines_of, strict=True):
         _write_tags(page, lines, repeated)
 
 
-def _places(page: Page, textpage: Any) -> list[PLACED]:
-    """Return (left, right, baseline from the top) of every word of a page."""
-    index = character_index(textpage, page.text)
-    x, y = c_double(), c_double()
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    places = []
-    for word in page.words:
-        first = word.start if index is None else index(word.start)
-        end = word.end - 1 if index is None else index(word.end - 1)
-        raw.FPDFText_GetCharOrigin(textpage.raw, first, x, y)
-        raw.FPDFText_GetCharBox(textpage.raw, end, left, right, bottom, top)
-        places.append((x.value, right.value, page.height - y.value))
-    return places
-
-
-def _lines(page: Page, places: list[PLACED]) -> list[list[Segment]]:
+def _lines(page: Page) -> list[list[Segment]]:
     """Gather the words of a page into lines of segments, in the order of the page's text."""
     lines: list[list[Segment]] = []
-    for number, (word, (x0, x1, y)) in enumerate(zip(page.words, places, strict=True)):
+    for number, (word, (x0, x1, y)) in enumerate(zip(page.words, page.places, strict=True)):
         segment = lines[-1][-1] if lines else None
         glued = bool(number) and page.words[number - 1].end == word.start
         gap = x0 - segment.x1 if segment else 0.0

@@ -58,6 +58,12 @@ class Page:
     tags: list[Tag] = field(default_factory=list)
     tag_of: dict[int, int] = field(default_factory=dict)
     """Marked-content id -> index in ``tags``."""
+    places: list[tuple[float, float, float]] = field(default_factory=list)
+    """Of each word: left, right and baseline, in points from the top left; only where asked for."""
+
+    def loose_words(self) -> int:
+        """Return how many words stand outside the tags."""
+        return sum(word.mcid not in self.tag_of for word in self.words)
 
 
 class TagTree:

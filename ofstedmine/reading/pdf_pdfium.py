@@ -82,6 +82,24 @@ def read_page(page: pdfium.PdfPage, number: int, fonts: dict[int, bool], limits:
     return Page(number, width, height, text, words, tree.tags, tree.tag_of)
 
 
+def place_words(document: pdfium.PdfDocument, pages: list[Page]) -> None:
+    """Write the place of every word into its page; only pages without tags need them."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    for page in pages:
+        source = document[page.number - 1]
+        textpage = source.get_textpage()
+        index = character_index(textpage, page.text)
+        for word in page.words:
+            first = word.start if index is None else index(word.start)
+            last = word.end - 1 if index is None else index(word.end - 1)
+            raw.FPDFText_GetCharOrigin(textpage.raw, first, x, y)
+            raw.FPDFText_GetCharBox(textpage.raw, last, left, right, bottom, top)
+            page.places.append((x.value, right.value, page.height - y.value))
+        textpage.close()
+        source.close()
+
+
 def character_index(textpage: Any, text: str) -> Any:
     """Return a function from an index of the page's text to pdfium's character index."""
     if textpage.count_chars() == len(text):

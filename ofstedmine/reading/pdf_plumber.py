@@ -14,6 +14,7 @@ from .limits import Limits
 from .pdf_page import Page, Place, TagTree, Word
 from .pdf_pdfium import BOLD_NAME
 
+Placed = tuple[float, float, float]
 WORD_GAP = 0.18
 """In font sizes: characters further apart than this are parted by a space."""
 
@@ -54,7 +55,7 @@ def read_pages_slowly(
 
 
 def _page(page: Any) -> Page:
-    text, words = _words(page.chars)
+    text, words, places = _words(page.chars)
     tree = TagTree()
     for element in page.structure_tree:
         _walk(element, Place(), tree)
@@ -66,6 +67,7 @@ def _page(page: Any) -> Page:
         words,
         tree.tags,
         tree.tag_of,
+        places,
     )
 
 
@@ -81,10 +83,11 @@ def _walk(element: dict[str, Any], parent: Place, tree: TagTree) -> None:
         _walk(child, place, tree)
 
 
-def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Word]]:
+def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Word], list[Placed]]:
     """Join characters in content order into words, with a line end between lines."""
     parts: list[str] = []
     words: list[Word] = []
+    places: list[Placed] = []
     at = 0
     current: list[Any] | None = None
     before: dict[str, Any] | None = None
@@ -92,8 +95,9 @@ def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Word]]:
     def close() -> None:
         nonlocal current
         if current is not None:
-            start, text, mcid, size, bold = current
+            start, text, mcid, size, bold, left, right, baseline = current
             words.append(Word(start, start + len(text), text, mcid, size, bold))
+            places.append((left, right, baseline))
             current = None
 
     for char in chars:
@@ -102,7 +106,8 @@ def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Word]]:
             line = abs(char["top"] - before["top"]) > 0.5 * max(before["size"], 1.0)
             back = char["x0"] < before["x0"] - 0.5 * before["size"]
             gap = char["x0"] - before["x1"] > WORD_GAP * max(char["size"], 1.0)
-            if (line and abs(char["size"] - before["size"]) < 1.0) or back:
+            apart = char["top"] >= before["bottom"] or char["bottom"] <= before["top"]
+            if apart or (line and abs(char["size"] - before["size"]) < 1.0) or back:
                 close()
                 parts.append("\n")
                 at += 1
@@ -122,12 +127,16 @@ def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Word]]:
             round(float(char["size"]), 1),
             bool(BOLD_NAME.search(char["fontname"])),
         )
-        if current is not None and tuple(current[2:]) != look:
+        if current is not None and tuple(current[2:5]) != look:
             close()
         if current is None:
-            current = [at, "", *look]
+            # The baseline is what pdfium gives as a character's origin; matrix[5] is measured
+            # from the foot of the page.
+            baseline = float(char["top"]) + float(char["y1"]) - float(char["matrix"][5])
+            current = [at, "", *look, float(char["x0"]), 0.0, baseline]
         current[1] += text
+        current[6] = float(char["x1"])
         parts.append(text)
         at += len(text)
     close()
-    return "".join(parts), words
+    return "".join(parts), words, places
