@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 import regex
 
-from ..errors import UnreadableLetter
+from ofstedmine.errors import UnreadableLetter
+
 from .bounds import bound
 from .decoding import clean, decode, is_binary
 from .letter import Block, Letter, PageInfo, assemble
@@ -35,7 +36,7 @@ def read(
     uri: str | None = None,
     limits: Limits = DEFAULTS,
 ) -> Letter:
-    """Read a letter from a file, whatever it is written in.
+    r"""Read a letter from a file, whatever it is written in.
 
     Parameters
     ----------
@@ -60,7 +61,7 @@ def read(
 
     Examples
     --------
-    >>> letter = read(b"Dear Ms Archer\\n\\nThis letter summarises the findings.\\n")
+    >>> letter = read(b"Dear Ms Archer\n\nThis letter summarises the findings.\n")
     >>> letter.media_type, len(letter.blocks)
     ('text/plain', 2)
     """

@@ -6,12 +6,18 @@ import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from ..errors import UnreadableLetter
+from ofstedmine.errors import UnreadableLetter
+
 from .limits import Limits
 
 CHUNK = 1 << 20
 # An XML part that declares entities: Word never writes one, so it can only do harm.
-DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+DECLARATIONS = (
+    b"<!DOCTYPE",
+    b"<!ENTITY",
+    "<!DOCTYPE".encode("utf-16-le"),
+    "<!DOCTYPE".encode("utf-16-be"),
+)
 
 
 def check_archive(data: bytes, limits: Limits) -> None:
@@ -31,7 +37,9 @@ def check_archive(data: bytes, limits: Limits) -> None:
                 raise UnreadableLetter("too_large", f"more than {limits.max_parts:,} parts")
             for member in members:
                 if member.flag_bits & 1:
-                    raise UnreadableLetter("encrypted", "a document with a password; save a copy without")
+                    raise UnreadableLetter(
+                        "encrypted", "a document with a password; save a copy without"
+                    )
                 is_xml = member.filename.casefold().endswith((".xml", ".rels"))
                 with archive.open(member) as stream:
                     head = b""
@@ -40,10 +48,14 @@ def check_archive(data: bytes, limits: Limits) -> None:
                         left -= len(chunk)
                         if left < 0:
                             detail = f"it inflates to more than {limits.max_inflated_bytes:,} bytes"
-                            raise UnreadableLetter("too_large", f"{detail}; raise the limit in Limits")
+                            raise UnreadableLetter(
+                                "too_large", f"{detail}; raise the limit in Limits"
+                            )
                         head = head or chunk[:4096]
                 if is_xml and any(mark in head for mark in DECLARATIONS):
-                    detail = f"its part {member.filename!r} declares XML entities, which Word never does"
+                    detail = (
+                        f"its part {member.filename!r} declares XML entities, which Word never does"
+                    )
                     raise UnreadableLetter("corrupt", detail)
     except (BadZipFile, zlib.error, EOFError, ValueError, OSError, RuntimeError) as error:
         # NotImplementedError (an unknown compression) is a RuntimeError

@@ -39,9 +39,9 @@ def mark_web_lines(blocks: list[Block]) -> None:
     """Mark lines that web pages put into articles: "Read more", captions, share links."""
     web = furniture().web
     for block in blocks:
-        if block.kind in ("paragraph", "heading", "bullet") and len(block.text) <= 200:
-            if web.fullmatch(block.text) and known().level_of(block.text) is None:
-                _furnish(block, "web page")
+        own = block.kind in ("paragraph", "heading", "bullet") and len(block.text) <= 200
+        if own and web.fullmatch(block.text) and known().level_of(block.text) is None:
+            _furnish(block, "web page")
 
 
 def _furnish(block: Block, why: str) -> None:
@@ -96,7 +96,7 @@ def _end(blocks: list[Block], start: int) -> int:
         block = blocks[i]
         prose = len(block.text.split()) > PROSE and forms.ends_sentence(block.text)
         copies = flat.COPIES_SENTENCE.match(block.text) or forms.is_copies(block.text)
-        if block.kind in ("heading", "bullet") or prose and not copies:
+        if block.kind in ("heading", "bullet") or (prose and not copies):
             break
         i += 1
     return i

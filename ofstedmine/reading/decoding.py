@@ -23,15 +23,23 @@ CHARSET = regex.compile(rb"""<meta\b[^<>]{0,200}?charset\s*=\s*["']?([\w-]{3,20}
 # Spaces of every width become the plain one; what has no width at all is dropped. The word joiner,
 # the soft hyphen and directional marks are invisible too, and split words for every pattern.
 SPACES = dict.fromkeys([0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x09], " ")
-DROPPED = dict.fromkeys(
+DROPPED: dict[int, str | None] = dict.fromkeys(
     [0x180E, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0x2061,
      0x2062, 0x2063, 0x2064, *range(0x2066, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC)]
 )  # fmt: skip
 LINE_ENDS = {0x0B: "\n", 0x1C: "\n", 0x1D: "\n", 0x1E: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
 # pdfium writes a hyphen at a line end as U+FFFE (raw: U+0002) and swallows the line end with it.
 PDF_HYPHENS = {0xFFFE: "-", 0x02: "-"}
-CONTROLS = dict.fromkeys([*range(0x01, 0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x00])
-TABLE = CONTROLS | SPACES | DROPPED | LINE_ENDS | PDF_HYPHENS
+# C1 controls are cp1252 characters that somebody took for Latin-1.
+C1_AS_CP1252 = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+CONTROLS: dict[int, str | None] = dict.fromkeys(
+    [*range(0x01, 0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x00]
+)
+TABLE: dict[int, str | None] = {**CONTROLS, **SPACES, **DROPPED, **LINE_ENDS, **PDF_HYPHENS}
 
 SOFT_HYPHEN = regex.compile("\u00ad(?:[ \t]*+\n[ \t]*+)?")
 SURROGATE = regex.compile("[\ud800-\udfff]++")
@@ -46,8 +54,8 @@ def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
     for mark, name in BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace").replace("\ufffd", ""), name
-    if name := _wide(data):
-        return data.decode(name, "replace").replace("\ufffd", ""), name
+    if wide := _wide(data):
+        return data.decode(wide, "replace").replace("\ufffd", ""), wide
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -79,8 +87,7 @@ def _wide(data: bytes) -> str | None:
 def _mixed(data: bytes) -> tuple[str, str]:
     """Decode bytes that are not pure UTF-8: cp1252, or UTF-8 with stray bytes in between."""
     lenient = data.decode("utf-8", "surrogateescape")
-    stray = len(SURROGATE.sub(lambda m: "", lenient))
-    strays = len(lenient) - stray
+    strays = len(lenient) - len(SURROGATE.sub("", lenient))
     good = sum(1 for c in lenient if ord(c) > 127) - strays
     if good > strays:
         patched = SURROGATE.sub(
@@ -91,16 +98,17 @@ def _mixed(data: bytes) -> tuple[str, str]:
 
 
 def clean(text: str) -> str:
-    """Return text with line ends as ``\\n``, composed letters, plain spaces, nothing invisible.
+    r"""Return text with line ends as ``\n``, composed letters, plain spaces, nothing invisible.
 
     Form feeds stay: they part pages.
 
     Examples
     --------
-    >>> clean("24\\u00a0March\\u200b 2017\\r\\nmulti\\u00adagency")
-    '24 March 2017\\nmultiagency'
+    >>> clean("24\u00a0March\u200b 2017\r\nmulti\u00adagency")
+    '24 March 2017\nmultiagency'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.translate(C1_AS_CP1252)
     text = SOFT_HYPHEN.sub("", SURROGATE.sub("", text))
     text = MOJIBAKE.sub(_unmangle, text) if "Â" in text or "â" in text or "Ã" in text else text
     return unicodedata.normalize("NFC", text.translate(TABLE))
@@ -125,5 +133,5 @@ def _unmangle(found: regex.Match[str]) -> str:
 def is_binary(text: str) -> bool:
     """Say whether decoded text is no text at all: full of control characters."""
     head = text[:20_000]
-    odd = sum(1 for c in head if ord(c) < 32 and c not in "\t\n\r\f\v\x02" or c == "\x7f")
+    odd = sum(1 for c in head if (ord(c) < 32 and c not in "\t\n\r\f\v\x02") or c == "\x7f")
     return odd > max(3, 0.02 * len(head))

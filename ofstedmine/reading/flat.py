@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -21,32 +22,49 @@ Mark = Callable[[int, int, str], None]
 LEAST = 300  # characters: a shorter line needs no cutting
 
 OPENER = (
-    r"(?:This (?:letter|visit|inspection|report|was|is)|The (?:visit|inspection)|I am (?:writing|pleased)|Thank you|Following (?:my|the|our)"
+    r"(?:This (?:letter|visit|inspection|report|was|is)|The (?:visit|inspection)"
+    r"|I am (?:writing|pleased)|Thank you|Following (?:my|the|our)"
     r"|I write|On \d|Between \d|From \d|Inspectors|We (?:are|have|visited)|Ofsted)"
 )
+ORDINAL = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|latest|short"
+    r"|\d{1,2}(?:st|nd|rd|th)) "
+)
 SALUTATION = regex.compile(
-    r"\bDear (?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Councillor|Lord|Lady|Baroness)\.? )?"
+    r"\bDear (?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Councillor|Lord|Lady"
+    r"|Baroness)\.? )?"
     r"(?:local partnership|colleagues?|\p{Lu}[\p{L}’'-]+(?: (?:and |& )?\p{Lu}[\p{L}’'-]+){0,9}?),?"
-    rf"(?= (?:{OPENER}|\d|(?i:(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|latest|short|\d{{1,2}}(?:st|nd|rd|th)) )*+"
-    r"(?:monitoring|focus+ed|assurance|joint|inspection|re-?inspection|ilacs|follow-up|local authority|children.s services|area send)\b)))"
+    rf"(?= (?:{OPENER}|\d|(?i:(?:{ORDINAL})*+(?:monitoring|focus+ed|assurance|joint|inspection"
+    r"|re-?inspection|ilacs|follow-up|local authority|children.s services|area send)\b)))"
 )
 SUMMARISES = regex.compile(r"\bThis letter (?:summari[sz]es|contains|outlines|sets out|reports)\b")
-COPIES_SENTENCE = regex.compile(r"(?:I am (?:also )?copying this letter|This letter will be published|A copy of this letter)\b")
+COPIES_SENTENCE = regex.compile(
+    r"(?:I am (?:also )?copying this letter|This letter will be published|A copy of this letter)\b"
+)
 SIGN_OFF = regex.compile(r"\bYours (?:sincerely|faithfully|truly),?(?= |$)")
 COPYING = regex.compile(rf"(?<=[.!?’”] ){COPIES_SENTENCE.pattern}")
 LETTERHEAD = regex.compile(
-    rf"\b(?:Ofsted )?(?:Aviation House|Piccadilly Gate|Alexandra House|Clive House|Cumberland Place|Royal Exchange Buildings|Freshford House|\p{{Lu}}\w+ (?:House|Gate))"
+    r"\b(?:Ofsted )?(?:Cumberland Place|Royal Exchange Buildings|\p{Lu}\w+ (?:House|Gate))"
     rf",? (?:[\p{{Lu}}\d][\w’'.-]*,? ){{1,9}}{forms.POSTCODE}"
 )
 CONTACTS = regex.compile(rf"(?: ?{forms.CONTACT.pattern})++", regex.I)
 CONTACT_START = regex.compile(
-    r"(?:\*\*T\*\*|\bT:?|\bTel(?:ephone)?:?) (?=0\d)|\bTextphone:? (?=0)|\b\S+@ofsted\.gov\.uk|\[email.protected\]|\b(?:www|https?)\S*ofsted\S*"
+    r"(?:\*\*T\*\*|\bT:?|\bTel(?:ephone)?:?) (?=0\d)|\bTextphone:? (?=0)"
+    r"|(?<!\S)[\w.-]{1,60}@ofsted\.gov\.uk|\[email.protected\]|\b(?:www|https?)\S{0,60}ofsted\S*"
 )
 RECYCLED = regex.compile(r"\bOfsted is proud to use recycled paper\.?", regex.I)
 DATE = regex.compile(
-    rf"(?<!\b(?:on|by|in|of|the|from|to|and|dated|since|until|between|before|after|for|–|-|published|,) )\b{forms.DATE}(?![\w/]| (?:and|to|–|-) )", regex.I
+    r"(?<!\b(?:on|by|in|of|the|from|to|and|dated|since|until|between|before|after|for"
+    r"|published|,) )"
+    r"(?<![–-] )"
+    rf"\b{forms.DATE}(?![\w/]| (?:and|to|–|-) )",
+    regex.I,
 )
-FUNCTION_WORD = regex.compile(r"\b(?:a|an|the|of|and|or|to|for|in|on|by|with|under|these|those|their|following|section|called|headed)$", regex.I)
+FUNCTION_WORD = regex.compile(
+    r"\b(?:a|an|the|of|and|or|to|for|in|on|by|with|under|these|those|their|following|section"
+    r"|called|headed)$",
+    regex.I,
+)
 
 
 def is_flat(text: str, whole: int) -> bool:
@@ -65,6 +83,19 @@ def is_flat(text: str, whole: int) -> bool:
 def cut(piece: Piece) -> list[Piece]:
     """Return the pieces of a flattened letter."""
     text = piece.text
+    marks = _seams(text)
+    places = sorted(marks)
+    out: list[Piece] = []
+    for start, end in pairwise([*places, len(text)]):
+        part = slice_piece(piece, start, end)
+        if part.text:
+            part.why = f"flattened: {marks[start]}" if marks[start] else "flattened"
+            out.extend(_items(part))
+    return out
+
+
+def _seams(text: str) -> dict[int, str]:
+    """Return the places where pieces start, and the anchors found there ("" after one)."""
     marks: dict[int, str] = {0: ""}
 
     def mark(start: int, end: int, why: str) -> None:
@@ -72,11 +103,10 @@ def cut(piece: Piece) -> list[Piece]:
         marks.setdefault(end, "")
 
     greeting = SALUTATION.search(text)
-    head_end = greeting.start() if greeting else min(len(text), 600)
     if greeting:
         mark(greeting.start(), greeting.end(), "salutation")
         _mark_title(text, greeting.end(), mark)
-    for found in DATE.finditer(text, 0, head_end):
+    for found in DATE.finditer(text, 0, greeting.start() if greeting else 600):
         mark(found.start(), found.end(), "date")
     for found in SUMMARISES.finditer(text):
         if not FUNCTION_WORD.search(text[max(0, found.start() - 24) : found.start()].rstrip()):
@@ -92,14 +122,8 @@ def cut(piece: Piece) -> list[Piece]:
     _mark_letterheads(text, mark)
     for start, end, _ in _heading_cuts(text):
         mark(start, end, "heading")
-    places = sorted(marks)
-    out: list[Piece] = []
-    for start, end in zip(places, [*places[1:], len(text)], strict=True):
-        part = slice_piece(piece, start, end)
-        if part.text:
-            part.why = f"flattened: {marks[start]}" if marks[start] else "flattened"
-            out.extend(_items(part))
-    return out
+    marks.pop(len(text), None)
+    return marks
 
 
 def _mark_title(text: str, at: int, mark: Mark) -> None:
@@ -116,7 +140,9 @@ def _mark_letterheads(text: str, mark: Mark) -> None:
             if found.start() < taken:
                 continue
             rest = CONTACTS.match(text, found.end() if pattern is LETTERHEAD else found.start())
-            ofsted = "ofsted" in text[found.start() : (rest.end() if rest else found.end())].casefold()
+            ofsted = (
+                "ofsted" in text[found.start() : (rest.end() if rest else found.end())].casefold()
+            )
             if not rest and not ofsted and found.start() > 0:
                 continue  # a postcode of an addressee
             end = rest.end() if rest else found.end()
@@ -153,8 +179,10 @@ def _heading_cuts(text: str) -> list[tuple[int, int, int]]:
     for found in _headings()[0].finditer(text):
         before = text[max(0, found.start() - 40) : found.start()].rstrip()
         level, run_in = _rule(found["head"])
-        stopped = not before or forms.ends_sentence(before) or (out and out[-1][1] >= found.start() - 1)
-        if stopped or run_in == "always" and not FUNCTION_WORD.search(before):
+        stopped = (
+            not before or forms.ends_sentence(before) or (out and out[-1][1] >= found.start() - 1)
+        )
+        if stopped or (run_in == "always" and not FUNCTION_WORD.search(before)):
             out.append((found.start(), found.end(), level))
     return out
 
@@ -200,7 +228,9 @@ def split_piece(piece: Piece, at: int) -> tuple[Piece, Piece]:
     return first, second
 
 
-ITEM = regex.compile(rf"(?:(?<=[\s:;.,])|^)([{lists.GLYPHS}]|(?<=: )[-–−*]|(?<=[;.] )[-–−](?= \p{{L}}))\s*+")
+ITEM = regex.compile(
+    rf"(?:(?<=[\s:;.,])|^)([{lists.GLYPHS}]|(?<=: )[-–−*]|(?<=[;.] )[-–−](?= \p{{L}}))\s*+"
+)
 
 
 def _items(piece: Piece) -> list[Piece]:
@@ -226,7 +256,9 @@ def _items(piece: Piece) -> list[Piece]:
                 rest, end = slice_piece(piece, stop.end(), end), stop.end()
         part = slice_piece(piece, item.end(), end)
         if part.text:
-            out.append(replace(part, kind="bullet", marker=mark.strip(), level=1, why="flattened: mark"))
+            out.append(
+                replace(part, kind="bullet", marker=mark.strip(), level=1, why="flattened: mark")
+            )
         if rest is not None and rest.text:
             out.append(rest)
     return out

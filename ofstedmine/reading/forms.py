@@ -14,29 +14,33 @@ MONTHS = (
 WEEKDAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DATE = (
     rf"(?:(?:{WEEKDAYS},? )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTHS}),? (?:\d{{4}}|\d{{2}})\b"
-    rf"|(?:{WEEKDAYS},? )?(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b)"
+    rf"|(?:{WEEKDAYS},? )?(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\b)"
 )
 DATE_LINE = regex.compile(rf"(?:Date(?:d| of letter)?:? )?{DATE}\.?", regex.I)
 POSTCODE = r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
 ENDS_IN_POSTCODE = regex.compile(rf".*{POSTCODE}\W*", regex.S)
 CONTACT = regex.compile(
-    r"(?:\*{0,2}(?:T|Tel|Telephone|Phone|Textphone|Text ?phone|Minicom|Fax|F|E|Email|E-mail|W|Web|Website)\b"
-    r"\*{0,2}[:.]? ?)?(?:(?:\+44|\(?0)[\d ()]{8,16}|\S+@\S+\.\w+|\[email\W?protected\]"
-    r"|(?:https?://|www\.)\S+)[ |,;]*",
+    r"(?:\*{0,2}(?:T|Tel|Telephone|Phone|Text ?phone|Minicom|Fax|F|E|E-?mail|W|Web|Website)\b"
+    r"\*{0,2}[:.]? ?)?(?:(?:\+44|\(?0)[\d ()]{8,16}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}"
+    r"|\[email\W?protected\]|(?:https?://|www\.)\S{1,300})[ |,;]*",
     regex.I,
 )
 SALUTATION = regex.compile(r"Dear (?!reader)\S.{0,140}", regex.I)
-SIGN_OFF = regex.compile(r"(?:Yours (?:sincerely|faithfully|truly)|(?:With )?(?:Kind|Best) regards),?\.?", regex.I)
+SIGN_OFF = regex.compile(
+    r"(?:Yours (?:sincerely|faithfully|truly)|(?:With )?(?:Kind|Best) regards),?\.?", regex.I
+)
 COPIES = regex.compile(r"(?:c\.?c\.?|copies?(?: sent)? to|copied to)\b[:. ].*", regex.I)
 PAGE_NUMBER = regex.compile(
-    r"(?:[-–—|\[( ]*+)(?:page |p\. ?|pg )?(\d{1,3})(?: ?(?:of|/|\|) ?\d{1,3})?(?:[-–—|\]) ]*+)", regex.I
+    r"(?:[-–—|\[( ]*+)(?:page |p\. ?|pg )?(\d{1,3})(?: ?(?:of|/|\|) ?\d{1,3})?(?:[-–—|\]) ]*+)",
+    regex.I,
 )
 CONTENTS_LINE = regex.compile(r".*?(?:\.{4,}|(?: \.){3,}|…{2,}) ?\d{1,3}")
 # "Published Wednesday, 29 November 2017", "Source: ...": a label and its value
 LABEL = regex.compile(rf"(?:\p{{Lu}}[\p{{L}} ()]{{1,28}}: |.*\b{DATE})", regex.I)
 ROLES = regex.compile(
-    r"\b(?:H(?:er|is) Majesty.s(?: Senior)? Inspectors?|(?:Senior )?HMI|Director|Chief (?:Executive|Constable|Inspector)"
-    r"|Ofsted Inspector|Regional Director|National Director|Commissioner|Council|Borough)\b",
+    r"\b(?:H(?:er|is) Majesty.s(?: Senior)? Inspectors?|(?:Senior )?HMI|Director"
+    r"|Chief (?:Executive|Constable|Inspector)|Ofsted Inspector|Commissioner|Council|Borough)\b",
     regex.I,
 )
 NAME = regex.compile(

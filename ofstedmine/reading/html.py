@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -10,33 +9,17 @@ import regex
 from lxml import etree
 from lxml import html as lxml_html
 
-from ..errors import UnreadableLetter
-from . import flat, forms
+from ofstedmine.errors import UnreadableLetter
+
 from .bounds import bound, mark_web_lines
+from .html_walk import BLOCKS, Walker
 from .known import furniture
 from .letter import Block
-from .lines import Line, lines_of, mark_lists, pieces_of
-from .pieces import Piece
 from .plain import read_plain
 from .shape import shape
 
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table tbody td tfoot th thead"
-    " tr ul html title".split()
-)
-HEADINGS = {f"h{n}": n for n in range(1, 7)}
-WRAPPERS = frozenset(["html", "body", "main", "article"])
-HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.I)
-BOLD = regex.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", regex.I)
 TAG = regex.compile(r"<(/?)([A-Za-z][\w-]*+)[^<>]*+>|<!--[^<>]*+-->|<![^<>]*+>")
-TOKENS = regex.compile(r"[a-z]+")
-ANCHOR = regex.compile(
-    r"\s*+(?:Dear\s+\p{Lu}|Yours\s+(?:sincerely|faithfully)|This\s+letter\s+summari[sz]es|H(?:er|is)\s+Majesty.s\s+Inspector)"
-)
-SUP_NUMBER = regex.compile(r"\s*\[?\d{1,3}\]?\s*")
 ERROR_WORDS = 200  # an error page says little; a letter that quotes one says more
-LAYOUT_WORDS = 60  # a cell with more words is a page's layout, not a table
 
 
 def read_html(text: str) -> list[Block]:
@@ -50,7 +33,7 @@ def read_html(text: str) -> list[Block]:
     root = _parse(text)
     if root is None:
         return read_plain(untagged(text))[0]
-    pieces = _Walker(root).pieces()
+    pieces = Walker(root).pieces()
     title = " ".join((root.findtext(".//title") or "").split())
     blocks = shape(pieces)
     mark_web_lines(blocks)
@@ -80,12 +63,12 @@ def _parse(text: str) -> Any:
 
 
 def untagged(text: str) -> str:
-    """Return a page's words without its tags, as plain text.
+    r"""Return a page's words without its tags, as plain text.
 
     Examples
     --------
     >>> untagged("<div><p>Good &amp; <b>safe</b></p><script>x()</script><p>End")
-    '\\n\\n\\n\\nGood & safe\\n\\n\\n\\nEnd'
+    '\n\n\n\nGood & safe\n\n\n\nEnd'
     """
     out: list[str] = []
     silent = ""
@@ -97,7 +80,11 @@ def untagged(text: str) -> str:
         name = (tag[2] or "").casefold()
         if silent:
             silent = "" if tag[1] and name == silent else silent
-        elif name in furniture().silent and name not in ("head", "link", "meta", "input") and not tag[1]:
+        elif (
+            name in furniture().silent
+            and name not in ("head", "link", "meta", "input")
+            and not tag[1]
+        ):
             silent = name
         elif name in BLOCKS:
             out.append("\n\n")
@@ -109,259 +96,16 @@ def untagged(text: str) -> str:
 
 def _refuse_error_page(title: str, blocks: list[Block]) -> None:
     """Raise if a page without a letter is an error, sign-in or cookie page."""
-    first = next((b.text for b in blocks if b.kind == "heading"), "")
-    words = sum(len(b.text.split()) for b in blocks if b.kind != "furniture" and len(b.text.split()) > 8)
+    own = [b for b in blocks if b.kind != "furniture"]
+    words = sum(n for n in (len(b.text.split()) for b in own) if n > 8)
     if words > ERROR_WORDS:
         return
-    for name in (title, first, *(b.text for b in blocks[:3])):
+    names = [title, next((b.text for b in own if b.kind == "heading"), "")]
+    if words < ERROR_WORDS // 4:  # nothing but a message
+        names += [b.text for b in own[:4]]
+    for name in names:
         if name and len(name) < 200 and furniture().error_page.search(name):
-            detail = f"the file is a web page titled {title or name!r}, not the letter; download it again"
-            raise UnreadableLetter("html_error_page", detail)
-
-
-@dataclass
-class _Run:
-    """Text of one block as it is gathered, with how much of it is bold."""
-
-    parts: list[str] = field(default_factory=list)
-    letters: int = 0
-    bold: int = 0
-
-
-class _Walker:
-    """Walks the elements once, without recursion, and gathers pieces."""
-
-    def __init__(self, root: Any) -> None:
-        self._root = root
-        self._out: list[Piece] = []
-        self._run = _Run()
-        self._furniture = 0
-        self._silent = 0
-        self._bold = 0
-        self._pre = 0
-        self._kinds: list[Piece] = [Piece("")]  # what text is at the moment
-        self._lists: list[list[Any]] = []  # [element, next number]
-        self._tables: list[list[int]] = []  # [table, row, column]
-        self._table_count = 0
-        self._layout: set[Any] = set()
-        self._protected, self._words = self._survey()
-        self._main = self._find_main()
-        self._in_main = 0
-
-    def pieces(self) -> list[Piece]:
-        """Return the pieces of the page in document order."""
-        undo: list[list[str]] = []
-        for event, element in etree.iterwalk(self._root, events=("start", "end")):
-            tag = element.tag if isinstance(element.tag, str) else ""
-            if event == "start":
-                undo.append(self._open(element, tag))
-                self._text(element.text, tag)
-            else:
-                self._close(tag, undo.pop())
-                self._text(element.tail, "")
-        self._flush()
-        return self._out
-
-    def _survey(self) -> tuple[set[Any], dict[Any, int]]:
-        """Return the elements that hold a letter's anchors, and the words of prose in each."""
-        protected: set[Any] = set()
-        words: dict[Any, int] = {}
-        for _, element in etree.iterwalk(self._root, events=("end",)):
-            own = 0
-            if element.tag in ("p", "li", "blockquote", "td", "div", "section", "article", "br", "span"):
-                pieces = [element.text, *(child.tail for child in element)]
-                own = sum(len(t.split()) for t in pieces if t and len(t) > 60)
-            for text in (element.text, element.tail):
-                if text and ANCHOR.match(text):
-                    up = element if text is element.text else element.getparent()
-                    while up is not None and up not in protected:
-                        protected.add(up)
-                        up = up.getparent()
-            total = words.get(element, 0) + own
-            words[element] = total
-            parent = element.getparent()
-            if parent is not None:
-                words[parent] = words.get(parent, 0) + total
-        return protected, words
-
-    def _find_main(self) -> Any:
-        """Return the element that holds the page's main text, or None if none is marked so."""
-        whole = self._words.get(self._root, 0)
-        found = None
-        for element in self._root.iter("main", "article", "div", "section"):
-            marked = element.tag in ("main", "article") or element.get("role") == "main"
-            if marked and self._words.get(element, 0) * 2 > whole > 0:
-                if found is None or element.tag == "article":
-                    found = element
-        return found
-
-    def _open(self, element: Any, tag: str) -> list[str]:
-        """Enter an element; return what has to be undone when it ends."""
-        undo: list[str] = []
-        data = furniture()
-        if tag in data.silent or element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
-            if element not in self._protected:
-                self._silent += 1
-                return ["silent"]
-        if tag in BLOCKS:
-            self._flush()
-        if element is self._main:
-            self._in_main += 1
-            undo.append("main")
-        if self._is_furniture(element, tag):
-            self._flush()
-            self._furniture += 1
-            undo.append("furniture")
-        if tag in ("b", "strong") or BOLD.search(element.get("style", "")):
-            self._bold += 1
-            undo.append("bold")
-        if tag == "br":
-            self._run.parts.append("\n")
-        elif tag == "pre":
-            self._pre += 1
-            undo.append("pre")
-        elif tag in ("ul", "ol"):
-            start = element.get("start", "1")
-            self._lists.append([element, int(start) if start.lstrip("-").isdecimal() and len(start) < 6 else 1])
-            undo.append("list")
-        elif tag == "table":
-            if self._is_layout(element):
-                self._layout.add(element)
-            self._tables.append([self._table_count, -1, -1])
-            self._table_count += element not in self._layout
-            undo.append("table")
-        elif tag == "tr" and self._tables:
-            self._tables[-1][1] += 1
-            self._tables[-1][2] = -1
-        kind = self._kind_of(element, tag)
-        if kind:
-            self._kinds.append(kind)
-            undo.append("kind")
-        return undo
-
-    def _close(self, tag: str, undo: list[str]) -> None:
-        """Leave an element."""
-        if tag in BLOCKS and "silent" not in undo:
-            self._flush()
-        for what in undo:
-            if what == "kind":
-                self._kinds.pop()
-            elif what == "list":
-                self._lists.pop()
-            elif what == "table":
-                self._tables.pop()
-            elif what == "main":
-                self._in_main -= 1
-            elif what == "silent":
-                self._silent -= 1
-            elif what == "furniture":
-                self._flush()
-                self._furniture -= 1
-            elif what == "bold":
-                self._bold -= 1
-            elif what == "pre":
-                self._pre -= 1
-
-    def _kind_of(self, element: Any, tag: str) -> Piece | None:
-        """Return what the text in an element is, where the element says so."""
-        if tag in HEADINGS:
-            return Piece("", "heading", level=HEADINGS[tag], sure=True, why=f"<{tag}>")
-        if tag == "li":
-            note = "footnote" in f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
-            if note or element.get("id", "").startswith(("fn", "ftn")):
-                return Piece("", "footnote", sure=True, why="<li> of notes")
-            marker = "•"
-            if self._lists and self._lists[-1][0].tag == "ol":
-                marker = f"{self._lists[-1][1]}."
-                self._lists[-1][1] += 1
-            level = max(1, len(self._lists))
-            return Piece("", "bullet", level=level, marker=marker, sure=True, why="<li>")
-        if tag in ("td", "th") and self._tables:
-            self._tables[-1][2] += 1
-            table, row, column = self._tables[-1]
-            if not self._in_layout(element):
-                return Piece("", "table_cell", table=table, row=max(row, 0), column=column, sure=True, why="<td>")
-        if tag in ("p", "dd", "dt") and self._kinds[-1].kind == "paragraph":
-            return Piece("", sure=True)
-        return None
-
-    def _in_layout(self, cell: Any) -> bool:
-        row = cell.getparent()
-        while row is not None and row.tag != "table":
-            row = row.getparent()
-        return row is None or row in self._layout
-
-    def _is_layout(self, table: Any) -> bool:
-        """Say whether a table only places parts of the page: a cell of it holds a text."""
-        if self._words.get(table, 0) < LAYOUT_WORDS:
-            return table in self._protected
-        cells = table.iter("td", "th")
-        return table in self._protected or any(self._words.get(cell, 0) > 2 * LAYOUT_WORDS for cell in cells)
-
-    def _is_furniture(self, element: Any, tag: str) -> bool:
-        if tag in WRAPPERS or element in self._protected or element is self._main:
-            return False
-        data = furniture()
-        whole = self._words.get(self._root, 0)
-        if whole and self._words.get(element, 0) * 2 > whole:
-            return False  # whatever it is called, it holds most of the page's text
-        if tag in data.tags or element.get("role", "") in data.roles:
-            return True
-        if tag == "header":
-            return not self._in_main and element.find(".//h1") is None
-        if tag not in ("div", "section", "ul", "ol", "p", "span", "header", "a", "h2", "h3", "h4", "li"):
-            return False
-        names = f"{element.get('class', '')} {element.get('id', '')}".casefold()[:500]
-        return any(not data.words.isdisjoint(TOKENS.findall(name)) for name in names.split() if len(name) < 60)
-
-    def _text(self, text: str | None, tag: str) -> None:
-        if not text or self._silent:
-            return
-        if tag == "sup" and SUP_NUMBER.fullmatch(text):
-            return  # a footnote's mark, glued to a word
-        if not self._pre:
-            text = " ".join(text.split("\n")) if "\n" in text else text
-        run = self._run
-        run.parts.append(text)
-        letters = len(text) - text.count(" ")
-        run.letters += letters
-        run.bold += letters if self._bold else 0
-
-    def _flush(self) -> None:
-        """End the block that is being gathered."""
-        run, self._run = self._run, _Run()
-        text = "".join(run.parts)
-        if not text.strip():
-            return
-        kind = self._kinds[-1]
-        bold = run.letters > 0 and run.bold >= 0.9 * run.letters
-        outside = self._furniture > 0 or self._main is not None and not self._in_main and kind.kind != "heading"
-        lines = lines_of(text)
-        for line in lines:
-            line.page = None
-        if kind.kind in ("heading", "table_cell", "footnote") or outside:
-            words = " ".join(line.text for line in lines)
-            piece = replace(kind, text=words, bold=bold)
-            if outside:
-                piece = Piece(words, "furniture", sure=True, why="page furniture")
-            if kind.kind == "heading" and forms.is_personal(words):
-                piece = Piece(words, bold=bold, sure=True)
-            self._out.append(piece)
-            return
-        for i, piece in enumerate(self._pieces_of(lines, kind, bold)):
-            if kind.kind == "bullet" and i == 0 and piece.kind == "paragraph":
-                piece.kind, piece.level, piece.marker = "bullet", kind.level, kind.marker
-                piece.why, piece.sure = kind.why, True
-                # a second paragraph of the same item is no further item
-                self._kinds[-1] = Piece("", sure=True)
-            self._out.append(piece)
-
-    def _pieces_of(self, lines: list[Line], kind: Piece, bold: bool) -> list[Piece]:
-        """Return the pieces of text whose lines were parted by <br>."""
-        long = flat.is_flat(lines[0].text, 0) if len(lines) == 1 else False
-        pieces = pieces_of(mark_lists(lines))
-        for piece in pieces:
-            piece.bold = bold
-            piece.apart = True
-            piece.sure = piece.sure or kind.sure and not long
-        return pieces
+            what = f"a web page titled {title or name!r}"
+            raise UnreadableLetter(
+                "html_error_page", f"the file is {what}, not the letter; download it again"
+            )

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import regex
 
-from ..errors import DataError
+from ofstedmine.errors import DataError
 
 RunIn = Literal["always", "after_stop", "never"]
 FLAGS = regex.I
@@ -102,7 +102,9 @@ def known() -> Known:
                 raise DataError(f"headings.toml: run_in or level of {group['texts'][0]!r}")
             for text in group["texts"]:
                 headings[key(text)] = Heading(text, level, run_in, group.get("graded", False))
-        openings = {t.casefold(): group["level"] for group in raw["opening"] for t in group["texts"]}
+        openings = {
+            t.casefold(): group["level"] for group in raw["opening"] for t in group["texts"]
+        }
         grades = tuple(raw["grades"]["texts"])
         title = _any(raw["titles"]["patterns"])
     except (KeyError, TypeError, AttributeError, regex.error) as error:

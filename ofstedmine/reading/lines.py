@@ -8,6 +8,7 @@ first word of the next, whoever wrapped it meant the break.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -78,7 +79,7 @@ def wrap_width(lines: list[Line]) -> int:
     if not lengths:
         return 0
     wide = lengths[int(0.95 * (len(lengths) - 1))]
-    if wide > UNWRAPPED or lengths[-1] > 2.5 * UNWRAPPED and len(lengths) < 40:
+    if wide > UNWRAPPED or (lengths[-1] > 2.5 * UNWRAPPED and len(lengths) < 40):
         return 0
     return wide
 
@@ -87,7 +88,7 @@ def single_spaced(lines: list[Line]) -> list[Line]:
     """Drop the blank lines of double-spaced text: there, they part no paragraphs."""
     width = wrap_width(lines)
     long = [line for line in lines if width and len(line.text) > 0.75 * width]
-    after = [b for a, b in zip(lines, lines[1:], strict=False) if len(a.text) > 0.75 * width]
+    after = [b for a, b in pairwise(lines) if len(a.text) > 0.75 * width]
     if len(long) < 6 or not width or not after:
         return lines
     gapped = sum(1 for line in after if line.gap)
@@ -108,21 +109,34 @@ def mark_lists(lines: list[Line]) -> list[Line]:
             out.append(line)
             continue
         mark = lists.glyph_mark(line.text)
-        if mark is None and (dash := lists.dash_mark(line.text)) and _free(previous, line, dash[0], lines, i):
+        if (
+            mark is None
+            and (dash := lists.dash_mark(line.text))
+            and _free(previous, line, dash[0], lines, i)
+        ):
             mark = dash
         if mark:
             level = nesting.level(line.indent, mark[0])
-            out.append(replace(line, text=mark[1], marker=mark[0], kind="bullet", level=level, why="mark"))
+            out.append(
+                replace(line, text=mark[1], marker=mark[0], kind="bullet", level=level, why="mark")
+            )
             continue
         number = lists.number_mark(line.text)
         if number and not forms.is_date(line.text):
             n = lists.value(number[0])
             follows = n is not None and last_number is not None and n == last_number + 1
-            if follows or n == 1 and not _open(previous, line) or not _open(previous, line):
+            if follows or (n == 1 and not _open(previous, line)) or not _open(previous, line):
                 last_number = n if n is not None else last_number
                 level = nesting.level(line.indent, number[0])
                 out.append(
-                    replace(line, text=number[1], marker=number[0], kind="bullet", level=level, why="number")
+                    replace(
+                        line,
+                        text=number[1],
+                        marker=number[0],
+                        kind="bullet",
+                        level=level,
+                        why="number",
+                    )
                 )
                 continue
         if line.gap:
@@ -200,37 +214,49 @@ def breaks(a: Line, b: Line, width: int, colon: bool) -> bool:
     """Say whether a new paragraph starts with line ``b``, which follows ``a`` directly."""
     if b.kind != "paragraph" or a.kind not in ("paragraph", "bullet"):
         return True
-    joined = f"{a.text} {b.text}"
-    level = known().level_of
-    if len(joined) < 260:
-        if a.kind == "paragraph" and level(joined) == 2:
-            return False  # a long heading over two lines
-        both = level(joined) == 1
-        if both and level(a.text) == 1 and (forms.starts_low(b.text) or forms.goes_on(a.text)):
-            return False
-        if both and level(a.text) is None and level(b.text) is None and len(a.text) > 0.6 * width > 0:
-            return False
-    if any(forms.is_date(t) or forms.is_salutation(t) or forms.is_sign_off(t) for t in (a.text, b.text)):
+    if _one_heading(a, b, width):
+        return False
+    if _stands_alone(a.text) or _stands_alone(b.text):
         return True
-    if forms.is_contact(a.text) or forms.is_contact(b.text):
-        return True
-    if level(b.text) or level(a.text):
-        return True
-    room = len(a.text) + 1 + len(b.text.split(None, 1)[0]) <= 0.8 * width if width else True
     low = forms.starts_low(b.text)
     if not width:  # a line for each paragraph: only what is cut in mid-sentence goes on
         cut = low and not forms.ends_sentence(a.text) and a.text[-1] not in ":;"
         return not (cut and len(a.text) > 60 and not colon)
-    tight = len(a.text) + 1 + len(b.text.split(None, 1)[0]) > 0.87 * width
-    if not tight and not low and forms.ends_sentence(a.text) and b.text[0].isupper():
+    with_next_word = len(a.text) + 1 + len(b.text.split(None, 1)[0])
+    if forms.ends_sentence(a.text) and b.text[0].isupper() and with_next_word <= 0.87 * width:
         return True  # after a full stop, a little room is enough
-    if not room and forms.NAMED.match(a.text) and forms.NAMED.match(b.text):
-        return True  # addressees, one a line: "Name, Role, Body"
-    if not room:
-        return bool(a.text.endswith(":") and not low)
+    if with_next_word > 0.8 * width:  # a full line goes on, unless both are addressees
+        listed = forms.NAMED.match(a.text) and forms.NAMED.match(b.text)
+        return bool(listed) or (a.text.endswith(":") and not low)
     if low:
         return colon or a.text[-1] in ":;."
-    return not forms.goes_on(a.text) or a.text.endswith((",", "-")) and len(a.text) < 0.6 * width
+    return not forms.goes_on(a.text) or (a.text.endswith((",", "-")) and len(a.text) < 0.6 * width)
+
+
+def _one_heading(a: Line, b: Line, width: int) -> bool:
+    """Say whether two lines are one known heading or title that was too long for a line."""
+    if len(a.text) + len(b.text) > 260:
+        return False
+    level = known().level_of
+    both = level(f"{a.text} {b.text}")
+    if both == 2:
+        return a.kind == "paragraph"
+    if both != 1:
+        return False
+    if level(a.text) == 1:
+        return forms.starts_low(b.text) or forms.goes_on(a.text)
+    return level(a.text) is None and level(b.text) is None and len(a.text) > 0.6 * width > 0
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether a line is a paragraph by itself, whatever stands around it."""
+    return (
+        forms.is_date(text)
+        or forms.is_salutation(text)
+        or forms.is_sign_off(text)
+        or forms.is_contact(text)
+        or known().level_of(text) is not None
+    )
 
 
 WORD = regex.compile(r"[\p{L}]{2,}(?:-[\p{L}]+)*")

@@ -13,8 +13,12 @@ GLYPHS = (
 DASHES = "−‐‑‒–—―─-*+"
 GLYPH = regex.compile(rf"([{GLYPHS}])[\uFE0E\uFE0F]?\s*+(?=\S)")
 DASH = regex.compile(r"([−‐‑‒–—―─*+o§Ø-])\s++(?=\S)")
-NUMBER = regex.compile(r"(\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(\d{1,2}\))(?:\s++(?=\S)|(?<=\.)(?=\p{Lu}\p{Ll}))")
-LETTER = regex.compile(r"(\([a-z]\)|\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[a-z]\)|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)])\s++(?=\S)")
+NUMBER = regex.compile(
+    r"(\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(\d{1,2}\))(?:\s++(?=\S)|(?<=\.)(?=\p{Lu}\p{Ll}))"
+)
+LETTER = regex.compile(
+    r"(\([a-z]\)|\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[a-z]\)|(?:i{1,3}|iv|vi{0,3}|ix|x)[.)])\s++(?=\S)"
+)
 
 
 def glyph_mark(line: str) -> tuple[str, str] | None:

@@ -32,8 +32,13 @@ ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&\"'$%@/:;=?^,])")
 IMAGE = regex.compile(r"!\[([^\]\n]{0,300})\]\([^()\n]{0,2000}\)")
 LINK = regex.compile(r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,100}\])")
 AUTOLINK = regex.compile(r"<((?:https?://|mailto:)?[^\s<>]+[@.][^\s<>]+)>")
-TAG = regex.compile(r"</?(?:br|b|i|u|em|strong|span|sup|sub|p|div|a|small|font|center|mark|ins|del)\b[^<>\n]{0,300}>", regex.I)
-STRONG = regex.compile(r"(?<![\\*])\*{2,3}(?=[^\s*])((?:[^*\n]|\*(?!\*)){1,2000}?)(?<=[^\s\\])\*{2,3}(?!\*)")
+TAG = regex.compile(
+    r"</?(?:br|b|i|u|em|strong|span|sup|sub|p|div|a|small|font|center|mark|ins|del)\b[^<>\n]{0,300}>",
+    regex.I,
+)
+STRONG = regex.compile(
+    r"(?<![\\*])\*{2,3}(?=[^\s*])((?:[^*\n]|\*(?!\*)){1,2000}?)(?<=[^\s\\])\*{2,3}(?!\*)"
+)
 STRONG_ = regex.compile(r"(?<![\w\\_])_{2,3}(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s\\])_{2,3}(?![\w_])")
 EMPHASIS = regex.compile(r"(?<![\w\\*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s\\])\*(?![\w*])")
 EMPHASIS_ = regex.compile(r"(?<![\w\\_])_(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s\\])_(?![\w_])")
@@ -42,11 +47,11 @@ HIDDEN = "\ue000"  # stands for an escaped star or underscore until the marks ar
 
 
 def read_markdown(text: str) -> tuple[list[Block], int]:
-    """Return the blocks of clean Markdown, and its number of pages (0 where unknown).
+    r"""Return the blocks of clean Markdown, and its number of pages (0 where unknown).
 
     Examples
     --------
-    >>> blocks, _ = read_markdown("## **Overview**\\n\\nPlans *are* now good, snake_case stays.")
+    >>> blocks, _ = read_markdown("## **Overview**\n\nPlans *are* now good, snake_case stays.")
     >>> [(block.kind, block.text) for block in blocks]
     [('heading', 'Overview'), ('paragraph', 'Plans are now good, snake_case stays.')]
     """
@@ -58,13 +63,13 @@ def read_markdown(text: str) -> tuple[list[Block], int]:
 
 
 def plain_words(text: str) -> str:
-    """Return a line without its marks: emphasis, links, escapes, entities.
+    r"""Return a line without its marks: emphasis, links, escapes, entities.
 
     Examples
     --------
     >>> plain_words("**T** 0300 123 1231 [www.ofsted.gov.uk](http://www.ofsted.gov.uk)")
     'T 0300 123 1231 www.ofsted.gov.uk'
-    >>> plain_words("5 * 3 \\\\* file_name_here")
+    >>> plain_words("5 * 3 \\* file_name_here")
     '5 * 3 * file_name_here'
     """
     if not any(c in text for c in "*_[<\\&`"):
@@ -100,20 +105,40 @@ def _marks(lines: list[Line]) -> list[Line]:
         line.gap += gap
         gap = 0
         following = lines[i + 1] if i + 1 < len(lines) else None
-        if RULE.match(line.text) and not (out and not line.gap and SETEXT.match(line.text)) or FENCE.match(line.text):
+        if (
+            RULE.match(line.text) and not (out and not line.gap and SETEXT.match(line.text))
+        ) or FENCE.match(line.text):
             gap = line.gap + 1
         elif heading := ATX.match(line.text):
             gap = 1
             out.append(_heading(replace(line, gap=max(1, line.gap)), heading[2], len(heading[1])))
         elif note := FOOTNOTE.match(line.text):
-            out.append(replace(line, text=plain_words(note[2]), kind="footnote", marker=note[1], gap=1, sure=True, why="[^]"))
-        elif following and not following.gap and DELIMITER.match(following.text) and "|" in line.text:
+            out.append(
+                replace(
+                    line,
+                    text=plain_words(note[2]),
+                    kind="footnote",
+                    marker=note[1],
+                    gap=1,
+                    sure=True,
+                    why="[^]",
+                )
+            )
+        elif (
+            following and not following.gap and DELIMITER.match(following.text) and "|" in line.text
+        ):
             i, cells = _table(lines, i, tables)
             out.extend(cells)
             tables += 1
             gap = 1
             continue
-        elif following and not following.gap and SETEXT.match(following.text) and len(line.text) < 150 and line.gap:
+        elif (
+            following
+            and not following.gap
+            and SETEXT.match(following.text)
+            and len(line.text) < 150
+            and line.gap
+        ):
             level = 1 if following.text[0] == "=" else 2
             out.append(_heading(replace(line, gap=1), line.text, level))
             gap = 1
@@ -156,7 +181,17 @@ def _table(lines: list[Line], i: int, table: int) -> tuple[int, list[Line]]:
         for column, part in enumerate(parts):
             if words := plain_words(part.strip()):
                 cells.append(
-                    replace(line, text=words, kind="table_cell", table=table, row=row, column=column, gap=1, sure=True, why="|")
+                    replace(
+                        line,
+                        text=words,
+                        kind="table_cell",
+                        table=table,
+                        row=row,
+                        column=column,
+                        gap=1,
+                        sure=True,
+                        why="|",
+                    )
                 )
         row += 1
     return i, cells

@@ -9,11 +9,11 @@ from .shape import shape
 
 
 def read_plain(text: str) -> tuple[list[Block], int]:
-    """Return the blocks of clean plain text, and its number of pages (0 where unknown).
+    r"""Return the blocks of clean plain text, and its number of pages (0 where unknown).
 
     Examples
     --------
-    >>> blocks, pages = read_plain("Dear Ms Archer\\n\\nOverview\\n\\nPlans are multi-\\nagency.")
+    >>> blocks, pages = read_plain("Dear Ms Archer\n\nOverview\n\nPlans are multi-\nagency.")
     >>> [(block.kind, block.text) for block in blocks][1:]
     [('heading', 'Overview'), ('paragraph', 'Plans are multi-agency.')]
     """

@@ -38,7 +38,11 @@ def _form(text: str) -> str:
 
 def _may_run(text: str) -> bool:
     """Say whether a line may run on every page: sentences and grades of tables may not."""
-    return len(text) < 160 and not (forms.ends_sentence(text) and len(text) > 80) and known().level_of(text) is None
+    return (
+        len(text) < 160
+        and not (forms.ends_sentence(text) and len(text) > 80)
+        and known().level_of(text) is None
+    )
 
 
 def _page_numbers(lines: list[Line]) -> set[int]:

@@ -45,7 +45,11 @@ def mark_furniture(pieces: list[Piece]) -> None:
     """Mark what is known to be no part of a letter's words."""
     known_lines = furniture()
     for piece in pieces:
-        if piece.kind in ("paragraph", "heading") and len(piece.text) <= 160 and known_lines.letter.fullmatch(piece.text):
+        if (
+            piece.kind in ("paragraph", "heading")
+            and len(piece.text) <= 160
+            and known_lines.letter.fullmatch(piece.text)
+        ):
             piece.kind, piece.why, piece.level = "furniture", "known furniture", None
     for i, piece in enumerate(pieces):
         late = i >= len(pieces) // 2
@@ -108,14 +112,16 @@ def join_cut(pieces: list[Piece], words: frozenset[str] = frozenset()) -> list[P
 
 def _goes_on(last: Piece, first: Piece, piece: Piece, over_furniture: bool) -> bool:
     """Say whether a piece is the rest of the paragraph that ``first`` ... ``last`` began."""
-    if piece.kind != "paragraph" or piece.marker or first.sure and piece.sure and not over_furniture:
-        # formats that mark paragraphs are only doubted where a page break lies between
-        if not (piece.kind == "paragraph" and piece.marker is None and _cut_by_format(last, piece)):
-            return False
+    if piece.kind != "paragraph" or piece.marker:
+        return False
+    # formats that mark paragraphs are only doubted where a page break lies between
+    by_format = first.sure and piece.sure and not over_furniture
+    if by_format and not _cut_by_format(last, piece):
+        return False
     if forms.ends_sentence(last.text) or last.text[-1] in ":;" or forms.is_personal(last.text):
         return False
     if forms.starts_low(piece.text):
-        return len(last.text) > 40 or len(last.text) > 12 and forms.goes_on(last.text)
+        return len(last.text) > 40 or (len(last.text) > 12 and forms.goes_on(last.text))
     page_ended = over_furniture or (piece.page is not None and piece.page != last.page)
     return (
         page_ended
@@ -155,12 +161,20 @@ def _may_be_item(piece: Piece, *, first: bool) -> bool:
     words = len(piece.text.split())
     if words > SHORT or piece.text.endswith(":"):
         return False
-    return forms.starts_low(piece.text) or not forms.ends_sentence(piece.text) or not first and words <= 30
+    return (
+        forms.starts_low(piece.text)
+        or not forms.ends_sentence(piece.text)
+        or (not first and words <= 30)
+    )
 
 
 def _same_form(pieces: list[Piece], start: int, at: int) -> bool:
     """Say whether the piece at ``at`` begins as the list's items do, so that the list goes on."""
-    return at < len(pieces) and forms.starts_low(pieces[at].text) and forms.starts_low(pieces[start].text)
+    return (
+        at < len(pieces)
+        and forms.starts_low(pieces[at].text)
+        and forms.starts_low(pieces[start].text)
+    )
 
 
 def mark_headings_by_form(pieces: list[Piece]) -> None:
@@ -170,7 +184,7 @@ def mark_headings_by_form(pieces: list[Piece]) -> None:
     if not letter and pieces and pieces[0].kind == "paragraph" and forms.may_head(pieces[0].text):
         pieces[0].kind, pieces[0].level, pieces[0].why = "heading", 1, "first line"
     for i, piece in enumerate(pieces):
-        if piece.kind != "paragraph" or piece.marker or piece.sure and not piece.bold:
+        if piece.kind != "paragraph" or piece.marker or (piece.sure and not piece.bold):
             continue
         inside = first <= i < last if letter else True
         if piece.text.casefold() in known().grades:
@@ -187,7 +201,11 @@ def mark_headings_by_form(pieces: list[Piece]) -> None:
 
 def _after_stop(pieces: list[Piece], i: int) -> bool:
     """Say whether a sentence or a heading ends right before a line without a blank line."""
-    return i == 0 or pieces[i - 1].kind in ("heading", "furniture") or forms.ends_sentence(pieces[i - 1].text)
+    return (
+        i == 0
+        or pieces[i - 1].kind in ("heading", "furniture")
+        or forms.ends_sentence(pieces[i - 1].text)
+    )
 
 
 def _heads(pieces: list[Piece], i: int, following: Piece) -> bool:
@@ -198,8 +216,13 @@ def _heads(pieces: list[Piece], i: int, following: Piece) -> bool:
         return False
     prose = len(following.text.split()) >= 12 or following.text.endswith((".", ":"))
     before = next((p for p in reversed(pieces[max(0, i - 3) : i]) if p.kind != "furniture"), None)
-    listed = before is not None and before.kind == "paragraph" and (
-        before.text.endswith(":") or forms.may_head(before.text) and len(before.text.split()) > 6
+    listed = (
+        before is not None
+        and before.kind == "paragraph"
+        and (
+            before.text.endswith(":")
+            or (forms.may_head(before.text) and len(before.text.split()) > 6)
+        )
     )
     return prose and not listed
 
@@ -214,7 +237,7 @@ def _signs(pieces: list[Piece], i: int) -> bool:
 
 
 def body(pieces: list[Piece]) -> tuple[int, int]:
-    """Return where the body of a letter starts (after its salutation; 0 if it has none) and ends."""
+    """Return where a letter's body starts (after the salutation; 0 without one) and ends."""
     first, last = 0, len(pieces)
     for i, piece in enumerate(pieces):
         if not first and piece.kind == "paragraph" and forms.is_salutation(piece.text):
@@ -226,14 +249,30 @@ def body(pieces: list[Piece]) -> tuple[int, int]:
 
 def settle_numbers(pieces: list[Piece]) -> None:
     """Tell numbered paragraphs from numbered lists, and let lists of the format be."""
-    numbered = [p for p in pieces if p.kind == "bullet" and p.marker and not p.sure and lists.value(p.marker)]
+    numbered = [
+        p
+        for p in pieces
+        if p.kind == "bullet" and p.marker and not p.sure and lists.value(p.marker)
+    ]
     many = len({p.marker for p in numbered}) >= MANY_NUMBERS
     for piece in numbered:
         stops = piece.text.count(". ")
-        if many and forms.ends_sentence(piece.text) and len(piece.text.split()) > 20 or stops >= 1 or len(piece.text.split()) >= SHORT:
+        if (
+            (many and forms.ends_sentence(piece.text) and len(piece.text.split()) > 20)
+            or stops >= 1
+            or len(piece.text.split()) >= SHORT
+        ):
             piece.kind, piece.level, piece.why = "paragraph", None, "numbered paragraph"
-        elif forms.may_head(piece.text) and len(piece.text.split()) <= 8 and known().level_of(piece.text):
-            piece.kind, piece.level, piece.why = "heading", known().level_of(piece.text), "numbered heading"
+        elif (
+            forms.may_head(piece.text)
+            and len(piece.text.split()) <= 8
+            and known().level_of(piece.text)
+        ):
+            piece.kind, piece.level, piece.why = (
+                "heading",
+                known().level_of(piece.text),
+                "numbered heading",
+            )
 
 
 def settle_levels(pieces: list[Piece]) -> None:

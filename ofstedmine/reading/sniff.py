@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 import regex
 
-from ..errors import UnreadableLetter
+from ofstedmine.errors import UnreadableLetter
 
 Kind = Literal["pdf", "docx", "html", "markdown", "text"]
 
@@ -47,7 +47,9 @@ HTML = regex.compile(
       |span|script|style|link|header|nav|center|font|br)\b""",
     regex.I | regex.X | regex.S,
 )
-TAG = regex.compile(r"</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|span|strong|article)\b[^<>]*+>", regex.I)
+TAG = regex.compile(
+    r"</?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|span|strong|article)\b[^<>]*+>", regex.I
+)
 MIME = regex.compile(r"(?:From|MIME-Version|Received|Date|Subject|Content-Type): ")
 MARKDOWN = regex.compile(
     r"""^(?:\#{1,6}[ ]+\S | [*_]{2}\S.*[*_]{2}\s*$ | \[\^\w{1,9}\]:[ ] | \|?(?:\s*:?-{3,}:?\s*\|)+)
@@ -112,7 +114,9 @@ def text_kind(text: str) -> Literal["html", "markdown", "text"]:
     """
     head = text[:50_000].lstrip("\ufeff \t\r\n\f")
     if MIME.match(head) and "multipart/" in head[:4000]:
-        refuse("a saved e-mail or web archive (MHTML)", "save the letter itself, or the page as HTML")
+        refuse(
+            "a saved e-mail or web archive (MHTML)", "save the letter itself, or the page as HTML"
+        )
     if HTML.match(head):
         return "html"
     tags = len(TAG.findall(head))
