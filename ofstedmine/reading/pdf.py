@@ -18,11 +18,11 @@ from .letter import Block, Letter, PageInfo, assemble
 from .limits import Limits
 from .pdf_blocks import RawBlock, blocks_of_page
 from .pdf_boxes import Locator
-from .pdf_geometry import needs_geometry, tag_by_geometry
+from .pdf_geometry import tag_by_geometry
 from .pdf_guard import check_streams
 from .pdf_joins import glue, goes_on
 from .pdf_kinds import kind_of, set_heading_levels
-from .pdf_page import Page
+from .pdf_page import Page, needs_geometry
 from .pdf_pdfium import LOCK, open_pdf, place_words, read_pages
 from .pdf_rules import rules
 
@@ -89,13 +89,13 @@ def _pages_by_pdfium(data: bytes, limits: Limits) -> list[Page]:
 
 def letter_of_pages(pages: list[Page], data: bytes, engine: str) -> Letter:
     """Make a letter of the pages of a PDF."""
-    if not any(page.words for page in pages):
+    if not any(page.runs for page in pages):
         raise UnreadableLetter(
             "no_text_layer",
             f"{len(pages)} page(s) of pictures without text; run OCR over the PDF first "
             "(for example ocrmypdf) and read the result",
         )
-    if needs_geometry(pages):
+    if any(page.places for page in pages):
         tag_by_geometry(pages)
     blocks, anchors = _blocks(pages)
     text = assemble(blocks)
@@ -111,7 +111,7 @@ def letter_of_pages(pages: list[Page], data: bytes, engine: str) -> Letter:
         notes=[
             ("page_without_text", f"page {page.number} has no text", page.number)
             for page in pages
-            if not page.words
+            if not page.runs
         ],
     )
     if engine == "pdfium":
@@ -133,8 +133,8 @@ def _index(blocks: list[Block], anchors: list[Anchors]) -> tuple[array[int], ...
 def _body_size(pages: list[Page]) -> float:
     sizes: Counter[float] = Counter()
     for page in pages:
-        for word in page.words:
-            sizes[word.size] += word.end - word.start
+        for run in page.runs:
+            sizes[run.size] += run.end - run.start
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
@@ -160,9 +160,12 @@ def _blocks(pages: list[Page]) -> tuple[list[Block], list[Anchors]]:
                 kind, why = "furniture", "back-page boilerplate"
             if SIGN_OFF.match(raw.text):
                 signed_at = len(blocks)
-            elif kind == "heading" and signed_at is not None and why == "bold":
-                if len(blocks) < signed_at + SIGNATURE_BLOCKS:
-                    kind, why = "paragraph", "bold in the signature"
+            elif (
+                (kind, why) == ("heading", "bold")
+                and signed_at is not None
+                and len(blocks) < signed_at + SIGNATURE_BLOCKS
+            ):
+                kind, why = "paragraph", "bold in the signature"
             places = [(at, page.number, index) for at, index in raw.anchors]
             if kind in ("footnote", "furniture"):
                 notes.append((_block(raw, kind, why, tables), places))

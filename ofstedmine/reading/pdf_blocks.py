@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from .pdf_page import Page, Tag, Word
+from .pdf_page import Page, Run, Tag
 from .pdf_rules import rules
 
 SMALL = 0.75
@@ -27,6 +27,8 @@ LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "f
 CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 CLEAN = {**UNSEEN, **LIGATURES, **CONTROLS}
 # Dashes that a writer drew with a list font or a combining stroke ("2016\uf02d17").
+LINE = regex.compile(r"\S[^\n\r]*(?<=\S)")
+WIDE_SPACE = regex.compile(r"[^\S ]+ *| {2,}| [^\S ]+")
 DRAWN_DASH = regex.compile("[\uf02d\u0335\u0336]")
 
 
@@ -50,65 +52,74 @@ class RawBlock:
 
 def blocks_of_page(page: Page) -> tuple[list[RawBlock], list[RawBlock]]:
     """Return the tagged blocks of a page in the order of its tags, and what carries no tag."""
-    groups: list[list[Word]] = [[] for _ in page.tags]
-    loose: list[Word] = []
+    groups: list[list[Run]] = [[] for _ in page.tags]
+    loose: list[Run] = []
     tag_of = page.tag_of
-    for word in page.words:
-        number = tag_of.get(word.mcid)
-        (loose if number is None else groups[number]).append(word)
+    for run in page.runs:
+        number = tag_of.get(run.mcid)
+        (loose if number is None else groups[number]).append(run)
     rows = _data_rows(page.tags, groups)
     blocks = []
-    for tag, words in zip(page.tags, groups, strict=True):
-        cell = (tag.table, tag.row) in rows and len(words) <= CELL_WORDS
-        block = block_of(words, page, tag, cell=cell)
+    for tag, runs in zip(page.tags, groups, strict=True):
+        cell = (tag.table, tag.row) in rows and _count_words(runs) <= CELL_WORDS
+        block = block_of(runs, page, tag, cell=cell)
         if block is not None:
             blocks.append(block)
-    return blocks, [block for block in _lines(loose, page) if block is not None]
+    outside = Tag(("Artifact",))
+    lines = (block_of(line, page, outside, loose=True) for line in _lines(loose, page.text))
+    return blocks, [line for line in lines if line is not None]
 
 
-def _data_rows(tags: list[Tag], groups: list[list[Word]]) -> set[tuple[int | None, int | None]]:
+def _data_rows(tags: list[Tag], groups: list[list[Run]]) -> set[tuple[int | None, int | None]]:
     """Return the table rows that hold more than one cell; a row of one cell is layout."""
     columns: dict[tuple[int | None, int | None], set[int]] = {}
-    for tag, words in zip(tags, groups, strict=True):
-        if words and tag.row is not None and tag.column is not None:
+    for tag, runs in zip(tags, groups, strict=True):
+        if runs and tag.row is not None and tag.column is not None:
             columns.setdefault((tag.table, tag.row), set()).add(tag.column)
     return {row for row, cells in columns.items() if len(cells) > 1}
 
 
-def _lines(words: list[Word], page: Page) -> Iterator[RawBlock | None]:
-    """Make one block of each line of untagged words."""
-    line: list[Word] = []
-    for word in words:
-        if line and "\n" in page.text[line[-1].end : word.start]:
-            yield block_of(line, page, Tag(("Artifact",)), loose=True)
-            line = []
-        line.append(word)
+def _count_words(runs: list[Run]) -> int:
+    return sum(len(run.text.split()) for run in runs)
+
+
+def _lines(runs: list[Run], source: str) -> Iterator[list[Run]]:
+    """Yield runs line by line, parting those that go over a line end."""
+    line: list[Run] = []
+    for run in runs:
+        for match in LINE.finditer(run.text):
+            start = run.start + match.start()
+            piece = run._replace(start=start, end=run.start + match.end(), text=match[0])
+            if line and "\n" in source[line[-1].end : start]:
+                yield line
+                line = []
+            line.append(piece)
     if line:
-        yield block_of(line, page, Tag(("Artifact",)), loose=True)
+        yield line
 
 
 def block_of(
-    words: list[Word], page: Page, tag: Tag, *, cell: bool = False, loose: bool = False
+    runs: list[Run], page: Page, tag: Tag, *, cell: bool = False, loose: bool = False
 ) -> RawBlock | None:
-    """Join words that belong together into one block; None when nothing is left of them."""
-    if not words:
+    """Join runs that belong together into one block; None when nothing is left of them."""
+    if not runs:
         return None
     sizes: dict[float, int] = {}
     bold = total = 0
-    for word in words:
-        length = word.end - word.start
-        sizes[word.size] = sizes.get(word.size, 0) + length
+    for run in runs:
+        length = run.end - run.start
+        sizes[run.size] = sizes.get(run.size, 0) + length
         total += length
-        if word.bold:
+        if run.bold:
             bold += length
     main = max(sizes, key=lambda size: (sizes[size], size))
-    text, anchors = join(words, page.text, main if len(sizes) > 1 else 0.0)
+    text, anchors = join(runs, page.text, main if len(sizes) > 1 else 0.0)
     if not text:
         return None
     marker, cut = split_marker(text, tag, cell=cell)
     if cut:
         text = text[cut:]
-        anchors = [(max(0, at - cut), index) for at, index in anchors if at >= cut or not at]
+        anchors = [(max(0, at - cut), index + max(0, cut - at)) for at, index in anchors]
     if not text:
         return None
     if not text.isascii():
@@ -117,44 +128,45 @@ def block_of(
     return RawBlock(tag, text, page.number, main, is_bold, marker, anchors, cell, loose)
 
 
-def join(words: list[Word], source: str, main: float) -> tuple[str, list[tuple[int, int]]]:
-    """Join words as they stand on the page: spaces from gaps, none after a line-end hyphen.
+def join(runs: list[Run], source: str, main: float) -> tuple[str, list[tuple[int, int]]]:
+    """Join runs as they stand on the page: single spaces, none after a line-end hyphen.
 
     Superscript footnote marks are left out, superscript ordinals are glued to their number.
+    Returns the text and the anchors of its lines (see `RawBlock`).
     """
     parts: list[str] = []
     anchors: list[tuple[int, int]] = []
-    at, end, mcid, last = 0, -1, -1, ""  # `last`: the last characters so far
-    for word in words:
-        text = word.text
-        if not text.isascii() or text != text.strip():
-            text = text.translate(CLEAN)
-        elif not text.isprintable():
-            text = text.translate(CLEAN)
-        small = 0 < word.size < SMALL * main
-        if small and parts and (text.isdigit() or text in rules().note_marks):
-            end, mcid = word.end, word.mcid
+    at, end, mcid, last = 0, -1, -1, ""
+    for run in runs:
+        small = 0 < run.size < SMALL * main
+        if small and parts and (run.text.isdigit() or run.text in rules().note_marks):
+            end = run.end
             continue
-        if not text:
-            continue
-        gap = source[end : word.start] if end >= 0 else ""
-        space = False
-        if small and text.lower() in ORDINALS and last[-1:].isdigit():
-            pass
-        elif gap:
-            space = not ("\n" in gap and HYPHEN_END.search(last))
-        elif end >= 0 and word.mcid != mcid and len(parts) == 1:
-            # "37.The": the label and the words of an item touch in pdfium's text.
-            space = last[-1] in ".)" or not last[-1].isalnum()
-        if space and parts:
-            parts.append(" ")
-            at += 1
-        parts.append(text)
-        anchors.append((at, word.start))
-        at += len(text)
-        last = f"{last} {text}"[-3:] if space else (last + text)[-3:]
-        end, mcid = word.end, word.mcid
-    return "".join(parts).rstrip(), anchors
+        for match in LINE.finditer(run.text):
+            text = match[0]
+            start = run.start + match.start()
+            if not (text.isascii() and text.isprintable()):
+                text = text.translate(CLEAN)
+            if WIDE_SPACE.search(text):
+                text = WIDE_SPACE.sub(" ", text)
+            if not text:
+                continue
+            gap = source[end:start] if end >= 0 else ""
+            ordinal = small and text.lower() in ORDINALS and last[-1:].isdigit()
+            hyphen = "\n" in gap and HYPHEN_END.search(last)
+            # A label and what follows it may touch in pdfium's text: "37.The", "W:www".
+            label = not gap and len(parts) == 1 and run.mcid != mcid and last[-1] in ":.)"
+            if (gap or label) and parts and not ordinal and not hyphen:
+                parts.append(" ")
+                at += 1
+                last = f"{last} "
+            parts.append(text)
+            anchors.append((at, start))
+            at += len(text)
+            last, mcid = (last + text)[-3:], run.mcid
+            end = run.start + match.end()
+        end = run.end
+    return "".join(parts), anchors
 
 
 def split_marker(text: str, tag: Tag, *, cell: bool) -> tuple[str | None, int]:

@@ -1,6 +1,6 @@
 """Tags for a PDF that has none, from the geometry of its lines.
 
-Words are gathered into lines by their baseline, lines into paragraphs by gaps, indents, sizes and
+Runs are gathered into lines by their baseline, lines into paragraphs by gaps, indents, sizes and
 list marks, and lines with wide gaps inside into rows of cells. The result is written into the page
 as if a writer had tagged it, so that all later steps are the same for both.
 """
@@ -14,11 +14,9 @@ from statistics import median
 
 import regex
 
-from .pdf_page import Page, Tag, Word
+from .pdf_page import Page, Run, Tag
 from .pdf_rules import rules
 
-UNTAGGED_SHARE = 0.3
-"""With more words than this outside the tags, the tags are not to be relied on."""
 TOP_MARGIN, BOTTOM_MARGIN = 38.0, 62.0
 SAME_BASELINE = 2.5
 PARAGRAPH_GAP = 1.28
@@ -33,7 +31,7 @@ STOPPED = regex.compile(r"[.!?:;][’”'\")]*$")
 
 @dataclass(slots=True)
 class Segment:
-    """Words on one baseline without a wide gap."""
+    """Runs on one baseline without a wide gap."""
 
     words: list[int]
     x0: float
@@ -45,14 +43,8 @@ class Segment:
     last: str
 
 
-def needs_geometry(pages: list[Page]) -> bool:
-    """Tell whether the tags of a document are too few to be relied on."""
-    words = sum(len(page.words) for page in pages)
-    return words > 0 and sum(page.loose_words() for page in pages) > UNTAGGED_SHARE * words
-
-
 def tag_by_geometry(pages: list[Page]) -> None:
-    """Write tags into pages whose words have places."""
+    """Write tags into pages of which every word has its place."""
     lines_of = [_lines(page) for page in pages]
     repeated = _repeated(pages, lines_of)
     for page, lines in zip(pages, lines_of, strict=True):
@@ -62,9 +54,9 @@ def tag_by_geometry(pages: list[Page]) -> None:
 def _lines(page: Page) -> list[list[Segment]]:
     """Gather the words of a page into lines of segments, in the order of the page's text."""
     lines: list[list[Segment]] = []
-    for number, (word, (x0, x1, y)) in enumerate(zip(page.words, page.places, strict=True)):
+    for number, (word, (x0, x1, y)) in enumerate(zip(page.runs, page.places, strict=True)):
         segment = lines[-1][-1] if lines else None
-        glued = bool(number) and page.words[number - 1].end == word.start
+        glued = bool(number) and page.runs[number - 1].end == word.start
         gap = x0 - segment.x1 if segment else 0.0
         # Cells are often centred on their row, so that their baselines differ a little.
         reach = 0.7 * word.size if gap > COLUMN_GAP * word.size else SAME_BASELINE
@@ -83,7 +75,7 @@ def _lines(page: Page) -> list[list[Segment]]:
     return lines
 
 
-def _segment(number: int, word: Word, x0: float, x1: float, y: float) -> Segment:
+def _segment(number: int, word: Run, x0: float, x1: float, y: float) -> Segment:
     return Segment([number], x0, x1, y, word.size, word.bold, word.text, word.text)
 
 
@@ -103,7 +95,7 @@ def _is_item(segment: Segment) -> bool:
 
 
 def _text(page: Page, line: list[Segment]) -> str:
-    return " ".join(page.words[n].text for segment in line for n in segment.words)
+    return " ".join(page.runs[n].text for segment in line for n in segment.words)
 
 
 def _repeated(pages: list[Page], lines_of: list[list[list[Segment]]]) -> set[str]:
@@ -144,7 +136,7 @@ def _write_tags(page: Page, lines: list[list[Segment]], repeated: set[str]) -> N
     gaps = [b[0].y - a[0].y for a, b in pairwise(body) if 0 < b[0].y - a[0].y < 40]
     pitch = median(gaps) if gaps else 14.0
     right = max((line[-1].x1 for line in body), default=page.width)
-    owner = [-1] * len(page.words)
+    owner = [-1] * len(page.runs)
     tags: list[Tag] = []
     table = row = -1
     before: list[Segment] | None = None
@@ -185,9 +177,7 @@ def _write_tags(page: Page, lines: list[list[Segment]], repeated: set[str]) -> N
             _own(owner, segment, len(tags) - 1)
             cells = {}
         before = line
-    page.words = [
-        word._replace(mcid=number) for word, number in zip(page.words, owner, strict=True)
-    ]
+    page.runs = [word._replace(mcid=number) for word, number in zip(page.runs, owner, strict=True)]
     page.tags = tags
     page.tag_of = {number: number for number in range(len(tags))}
 
@@ -255,6 +245,6 @@ def _opens(
     stopped = bool(STOPPED.search(last.last))
     if stopped and last.x1 < right - SHORT_LINE:
         return True
-    first = page.words[segment.words[0]].text
+    first = page.runs[segment.words[0]].text
     width = len(first) * segment.size * 0.5
     return first[:1].isupper() and last.x1 + width + segment.size < right - SHORT_LINE

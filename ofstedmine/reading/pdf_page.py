@@ -1,4 +1,4 @@
-"""One page of a PDF as its words and its tags, whichever library read them.
+"""One page of a PDF as its text and its tags, whichever library read them.
 
 `pdf_pdfium` fills these in the fast way and `pdf_plumber` in the slow one; `pdf_blocks` makes
 blocks of them. Both must say the same of the same page, which is what the tests hold them to.
@@ -6,8 +6,16 @@ blocks of them. Both must say the same of the same page, which is what the tests
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import regex
+
+UNTAGGED_SHARE = 0.3
+"""With a larger share of the text outside the tags, the tags are not to be relied on."""
+
+WORD = regex.compile(r"\S+")
 
 # Tags that stand inside a block. Every other tag opens one of its own.
 INLINE = frozenset(
@@ -15,8 +23,8 @@ INLINE = frozenset(
 )
 
 
-class Word(NamedTuple):
-    """Characters between white space that share a font, a size and a tag."""
+class Run(NamedTuple):
+    """Consecutive words that share a tag, a size and a weight; they may go over line ends."""
 
     start: int
     end: int
@@ -25,6 +33,13 @@ class Word(NamedTuple):
     """Marked-content id; -1 where the words carry no tag."""
     size: float
     bold: bool
+
+    def words(self) -> Iterator[Run]:
+        """Yield the run's words, each as a run of its own."""
+        for match in WORD.finditer(self.text):
+            yield self._replace(
+                start=self.start + match.start(), end=self.start + match.end(), text=match[0]
+            )
 
 
 class Tag(NamedTuple):
@@ -48,22 +63,31 @@ class Tag(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """The words of a page in content order, the tags they belong to, and the page's size."""
+    """The text of a page in content order, the tags they belong to, and the page's size."""
 
     number: int
     width: float
     height: float
     text: str
-    words: list[Word]
+    runs: list[Run]
     tags: list[Tag] = field(default_factory=list)
     tag_of: dict[int, int] = field(default_factory=dict)
     """Marked-content id -> index in ``tags``."""
     places: list[tuple[float, float, float]] = field(default_factory=list)
-    """Of each word: left, right and baseline, in points from the top left; only where asked for."""
+    """Of each run: left, right and baseline, in points from the top left. Filled only where tags
+    are too few to be relied on; each run is then one word."""
 
-    def loose_words(self) -> int:
-        """Return how many words stand outside the tags."""
-        return sum(word.mcid not in self.tag_of for word in self.words)
+
+def needs_geometry(pages: list[Page]) -> bool:
+    """Tell whether the tags of a document are too few to be relied on."""
+    total = loose = 0
+    for page in pages:
+        for run in page.runs:
+            length = run.end - run.start
+            total += length
+            if run.mcid not in page.tag_of:
+                loose += length
+    return loose > UNTAGGED_SHARE * total
 
 
 class TagTree:

@@ -20,16 +20,16 @@ from pypdfium2 import raw
 from ofstedmine.errors import UnreadableLetter
 
 from .limits import Limits
-from .pdf_page import Page, Place, TagTree, Word
+from .pdf_page import WORD, Page, Place, Run, TagTree
 
 LOCK = threading.RLock()
-WORD = regex.compile(r"\S+")
 BOLD_NAME = regex.compile(r"bold|black|heavy|demi", regex.I)
 BOLD_WEIGHT = 600
+UNIT_SIZE = 4.0
+"""A smaller font size is a unit that the text's matrix enlarges."""
 
-Font = tuple[str, bool]
-Probe = tuple[int, float, bool]
-NOTHING: Probe = (-1, 0.0, False)
+Look = tuple[int, float, bool]
+NO_LOOK: Look = (-1, 0.0, False)
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -75,22 +75,23 @@ def read_pages(document: pdfium.PdfDocument, limits: Limits) -> list[Page]:
 def read_page(page: pdfium.PdfPage, number: int, fonts: dict[int, bool], limits: Limits) -> Page:
     """Read the words and tags of one page; ``fonts`` remembers which fonts are bold."""
     textpage = page.get_textpage()
-    text, words = _words(textpage, fonts)
+    text, runs = _runs(textpage, fonts)
     textpage.close()
     tree = _tags(page, limits.max_depth)
     width, height = page.get_size()
-    return Page(number, width, height, text, words, tree.tags, tree.tag_of)
+    return Page(number, width, height, text, runs, tree.tags, tree.tag_of)
 
 
 def place_words(document: pdfium.PdfDocument, pages: list[Page]) -> None:
-    """Write the place of every word into its page; only pages without tags need them."""
+    """Part the runs of pages into words and note the place of each; done where tags are missing."""
     x, y = ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for page in pages:
         source = document[page.number - 1]
         textpage = source.get_textpage()
         index = character_index(textpage, page.text)
-        for word in page.words:
+        page.runs = [word for run in page.runs for word in run.words()]
+        for word in page.runs:
             first = word.start if index is None else index(word.start)
             last = word.end - 1 if index is None else index(word.end - 1)
             raw.FPDFText_GetCharOrigin(textpage.raw, first, x, y)
@@ -107,61 +108,78 @@ def character_index(textpage: Any, text: str) -> Any:
     return lambda at: raw.FPDFText_GetCharIndexFromTextIndex(textpage.raw, at)
 
 
-def _words(textpage: Any, fonts: dict[int, bool]) -> tuple[str, list[Word]]:
-    handle = textpage.raw
-    text = textpage.get_text_range()
-    # pdfium puts U+FFFE for a hyphen at a line's end and drops the line end with it.
-    text = text.replace("\ufffe", "-")
-    index = character_index(textpage, text)
-    get_object, address = raw.FPDFText_GetTextObject, ctypes.addressof
-    size, name = ctypes.c_float(), ctypes.create_string_buffer(128)
-    known: dict[int, Probe] = {0: NOTHING}
+class _Probe:
+    """Asks pdfium which text object a character of the page's text stands in, and what it is."""
 
-    def probe(at: int) -> int:
-        obj = get_object(handle, at if index is None else index(at))
+    def __init__(self, textpage: Any, text: str, fonts: dict[int, bool]) -> None:
+        self._textpage = textpage.raw
+        self._index = character_index(textpage, text)
+        self._fonts = fonts
+        self._size = ctypes.c_float()
+        self._name = ctypes.create_string_buffer(128)
+        self.looks: dict[int, Look] = {0: NO_LOOK}
+        """Text object -> (marked-content id, size, bold)."""
+
+    def __call__(self, at: int) -> int:
+        """Return the text object of a character; 0 where pdfium made the character up."""
+        index = self._index
+        obj = raw.FPDFText_GetTextObject(self._textpage, at if index is None else index(at))
         if not obj:
             return 0
-        key = address(obj.contents)
-        if key not in known:
-            raw.FPDFTextObj_GetFontSize(obj, size)
-            font = raw.FPDFTextObj_GetFont(obj)
-            font_key = address(font.contents) if font else 0
-            bold = fonts.get(font_key)
-            if bold is None:
-                bold = fonts[font_key] = bool(font) and _is_bold(font, name)
-            scale = _vertical_scale(obj)
-            known[key] = (
-                raw.FPDFPageObj_GetMarkedContentID(obj),
-                round(size.value * scale, 1),
-                bold,
-            )
+        key = ctypes.addressof(obj.contents)
+        if key not in self.looks:
+            self.looks[key] = self._look(obj)
         return key
 
-    words: list[Word] = []
+    def _look(self, obj: Any) -> Look:
+        raw.FPDFTextObj_GetFontSize(obj, self._size)
+        points = self._size.value
+        if points < UNIT_SIZE:
+            points *= _vertical_scale(obj)
+        font = raw.FPDFTextObj_GetFont(obj)
+        key = ctypes.addressof(font.contents) if font else 0
+        bold = self._fonts.get(key)
+        if bold is None:
+            bold = self._fonts[key] = bool(font) and _is_bold(font, self._name)
+        return raw.FPDFPageObj_GetMarkedContentID(obj), round(points, 1), bold
+
+
+def _runs(textpage: Any, fonts: dict[int, bool]) -> tuple[str, list[Run]]:
+    # pdfium puts U+FFFE for a hyphen at a line's end and drops the line end with it.
+    text = textpage.get_text_range().replace("\ufffe", "-")
+    probe = _Probe(textpage, text, fonts)
+    looks = probe.looks
+    runs: list[Run] = []
+    begin = end = 0
+    look: Look | None = None
+
+    def open_at(start: int, new: Look | None) -> None:
+        nonlocal begin, look
+        if look is not None:
+            runs.append(Run(begin, end, text[begin:end], *look))
+        begin, look = start, new
+
     spans = [match.span() for match in WORD.finditer(text)]
     keys = [probe(start) for start, _ in spans]
-    for n, (start, end) in enumerate(spans):
+    keys.append(-1)
+    for n, (start, stop) in enumerate(spans):
         key = keys[n]
-        same = n + 1 < len(keys) and keys[n + 1] == key
-        last = key if same or end - start == 1 else probe(end - 1)
-        if not last or known[last] == known[key]:
-            words.append(Word(start, end, text[start:end], *known[key]))
-            continue
-        # The font, size or tag changes inside the word: a footnote mark, a label glued to it.
-        piece = start
-        for at in range(start + 1, end):
-            here = probe(at)
-            if here and here != key:
-                if known[here] != known[key] and key:
-                    words.append(Word(piece, at, text[piece:at], *known[key]))
-                    piece = at
-                key = here
-        words.append(Word(piece, end, text[piece:end], *known[key]))
-    return text, words
+        if looks[key] != look:
+            open_at(start, looks[key])
+        if keys[n + 1] != key and stop - start > 1 and looks[probe(stop - 1)] != look:
+            # The size or tag changes inside the word: a footnote mark, a label glued to it.
+            for at in range(start + 1, stop):
+                here = probe(at)
+                if here and looks[here] != look:
+                    end = at
+                    open_at(at, looks[here])
+        end = stop
+    open_at(end, None)
+    return text, runs
 
 
 def _vertical_scale(obj: Any) -> float:
-    """Return by how much the text's matrix enlarges the font size (many writers use size 1)."""
+    """Return by how much the text's matrix enlarges the font size ."""
     matrix = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(obj, matrix):
         return 1.0

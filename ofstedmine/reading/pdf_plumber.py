@@ -11,7 +11,7 @@ from typing import Any
 from ofstedmine.errors import UnreadableLetter
 
 from .limits import Limits
-from .pdf_page import Page, Place, TagTree, Word
+from .pdf_page import Page, Place, Run, TagTree, needs_geometry
 from .pdf_pdfium import BOLD_NAME
 
 Placed = tuple[float, float, float]
@@ -51,7 +51,22 @@ def read_pages_slowly(
         raise UnreadableLetter("corrupt", f"the PDF cannot be read ({error!r})") from error
     if not pages and first_error is not None:
         raise first_error
+    if not needs_geometry(pages):
+        for each in pages:
+            each.runs, each.places = _merged(each), []
     return pages
+
+
+def _merged(page: Page) -> list[Run]:
+    """Return the words of a page as runs of words that look alike."""
+    runs: list[Run] = []
+    for word in page.runs:
+        if runs and runs[-1][3:] == word[3:]:
+            start = runs[-1].start
+            runs[-1] = runs[-1]._replace(end=word.end, text=page.text[start : word.end])
+        else:
+            runs.append(word)
+    return runs
 
 
 def _page(page: Any) -> Page:
@@ -83,10 +98,10 @@ def _walk(element: dict[str, Any], parent: Place, tree: TagTree) -> None:
         _walk(child, place, tree)
 
 
-def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Word], list[Placed]]:
+def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Run], list[Placed]]:
     """Join characters in content order into words, with a line end between lines."""
     parts: list[str] = []
-    words: list[Word] = []
+    words: list[Run] = []
     places: list[Placed] = []
     at = 0
     current: list[Any] | None = None
@@ -96,7 +111,7 @@ def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Word], list[Placed]]:
         nonlocal current
         if current is not None:
             start, text, mcid, size, bold, left, right, baseline = current
-            words.append(Word(start, start + len(text), text, mcid, size, bold))
+            words.append(Run(start, start + len(text), text, mcid, size, bold))
             places.append((left, right, baseline))
             current = None
 
