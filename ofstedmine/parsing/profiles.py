@@ -31,6 +31,7 @@ _FIELDS = frozenset(
         "label",
         "framework",
         "judgements",
+        "nested",
         "titles",
         "sentences",
         "signs",
@@ -52,11 +53,15 @@ class HeadingRule:
         The role of the section under it.
     level : int or None
         Its level from 1, or None where only the letter's layout tells.
+    topic : bool
+        Whether it also heads a part of a list ("Leadership" among areas for improvement), where
+        it takes the role of the list.
     """
 
     pattern: regex.Pattern[str]
     role: SectionRole
     level: int | None = None
+    topic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,9 @@ class Profile:
         The inspection framework that the kind follows from, or None where it does not follow.
     has_judgements : bool
         Whether letters of this kind grade anything.
+    nested : bool
+        Whether a heading that no table knows stands below the known one before it, even in the
+        same type.
     titles : tuple of regex.Pattern
         What a title or cover of this kind matches, the surest first.
     sentences : tuple of regex.Pattern
@@ -91,6 +99,7 @@ class Profile:
     label: str
     framework: str | None
     has_judgements: bool
+    nested: bool
     titles: tuple[regex.Pattern[str], ...]
     sentences: tuple[regex.Pattern[str], ...]
     signs: tuple[regex.Pattern[str], ...]
@@ -218,6 +227,7 @@ def read_profile(path: Path) -> Profile:
         label=_text(data.get("label"), f"{where}: label"),
         framework=data.get("framework"),
         has_judgements=bool(data.get("judgements", False)),
+        nested=bool(data.get("nested", False)),
         titles=_patterns(data.get("titles", []), f"{where}: titles"),
         sentences=_patterns(data.get("sentences", []), f"{where}: sentences"),
         signs=_patterns(data.get("signs", []), f"{where}: signs"),
@@ -227,11 +237,11 @@ def read_profile(path: Path) -> Profile:
 
 
 def heading_rules(entries: list[dict[str, Any]], where: str) -> tuple[HeadingRule, ...]:
-    """Return the heading rules of a data file: tables of ``patterns``, ``role`` and ``level``."""
+    """Return the heading rules of a data file: tables of patterns, role, level, topic."""
     rules = []
     for n, entry in enumerate(entries, 1):
         place = f"{where}: headings[{n}]"
-        unknown = entry.keys() - {"patterns", "role", "level"}
+        unknown = entry.keys() - {"patterns", "role", "level", "topic"}
         if unknown:
             msg = f"{place}: unknown field {min(unknown)!r}"
             raise DataError(msg)
@@ -240,7 +250,9 @@ def heading_rules(entries: list[dict[str, Any]], where: str) -> tuple[HeadingRul
         if level is not None and (not isinstance(level, int) or level < 1):
             msg = f"{place}: level {level!r} is no whole number from 1"
             raise DataError(msg)
-        rules += [HeadingRule(p, role, level) for p in _patterns(entry.get("patterns"), place)]
+        topic = bool(entry.get("topic", False))
+        patterns = _patterns(entry.get("patterns"), place)
+        rules += [HeadingRule(pattern, role, level, topic) for pattern in patterns]
     return tuple(rules)
 
 

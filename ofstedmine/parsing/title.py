@@ -130,9 +130,7 @@ def _spans(
     return spans
 
 
-def _goes_on(
-    text: str, first: Block, block: Block, last: tuple[int, int], matched_to: int
-) -> bool:
+def _goes_on(text: str, first: Block, block: Block, last: tuple[int, int], matched_to: int) -> bool:
     """Whether a block goes on with the title that ends at ``last``."""
     if block.start < matched_to:
         return True
