@@ -20,7 +20,7 @@ __all__ = ["Headings", "headings_of", "plain_heading"]
 
 _FILE = Path(__file__).parent / "data" / "headings.toml"
 _NUMBER = regex.compile(r"\(?\d{1,2}(?:\.\d{1,2})*+[.)]?(?:\s++(?=\p{L})|(?=\p{Lu}\p{Ll}))")
-_TAIL = regex.compile(r"(?:(?<=[\p{L}?:.)])\s?\d{1,2}|[\s.:;?–—-]++)++$")
+_TAIL = regex.compile(r"(?:(?<=[\p{L}?:.)\s])\s?\d{1,2}|[\s.:;?–—-]++)++$")
 _GRADE = regex.compile(
     r"(?:\s?[:–—-]\s?|\s(?:is|are|is that it is|is that it)\s?:?\s?|\s)"
     r"(?:outstanding|good|adequate|inadequate|requires?\simprovement(?:\sto\sbe\sgood)?)$",
@@ -73,7 +73,7 @@ class Headings:
         Only headings of fixed words count, before a word with a capital.
         """
         for rule in self.rules:
-            if ".{" in rule.pattern.pattern or rule.role == "other":
+            if rule.topic or rule.role == "other" or ".{" in rule.pattern.pattern:
                 continue
             found = rule.pattern.match(text)
             if found and regex.match(r"\??:?\s+[‘“]?\p{Lu}", text[found.end() : found.end() + 6]):

@@ -28,6 +28,8 @@ __all__ = ["find_sections"]
 
 _WORDS = 25
 """A heading has at most so many words."""
+_FEW = 9
+"""In plain type, at most so many and one."""
 _REPORTS = frozenset({"ilacs_inspection", "sif_inspection", "other"})
 """Kinds with a cover, whose large words are no headings."""
 _LISTS: frozenset[SectionRole] = frozenset(
@@ -97,6 +99,8 @@ def _marks(draft: Draft, blocks: Sequence[Block], known: Headings) -> Iterator[_
         if state.inset_ends(block):
             yield state.resume(block)
         found = _heading(block, known, state.begun)
+        if found is None and state.in_list and _names_part(block, blocks[n + 1 : n + 2]):
+            found = block.text, None
         if found is not None and (mark := state.open(block, *found)):
             yield mark
         else:
@@ -148,6 +152,15 @@ def _heading(block: Block, known: Headings, begun: bool) -> tuple[str, HeadingRu
     return None
 
 
+def _names_part(block: Block, following: Sequence[Block]) -> bool:
+    """Whether a few words in plain type stand above the bullets that they name."""
+    if block.kind != "paragraph" or block.marker or not following:
+        return False
+    text = block.text
+    few = text.count(" ") < _FEW and text[:1].isupper() and text[-1:].isalpha()
+    return few and (following[0].kind == "bullet" or _numbered(following[0]))
+
+
 def _stands_alone(block: Block, rule: HeadingRule, begun: bool) -> bool:
     """Whether a short block that reads like a known heading is one."""
     if block.kind == "table_cell":
@@ -177,6 +190,11 @@ class _State:
         self._numbered_before = False
         self._inset_blocks = 0
 
+    @property
+    def in_list(self) -> bool:
+        """Whether a list of improvements, strengths or main points is open."""
+        return self.nested and self.main is not None and self.main.role in _LISTS
+
     def open(self, block: Block, text: str, rule: HeadingRule | None) -> _Mark | None:
         """Return the section that a heading opens, or None where it is no heading here."""
         if rule is not None and self._heads_part(block, rule):
@@ -188,6 +206,8 @@ class _State:
         else:
             role = rule.role
             level = rule.level or self._level(block)
+            if self.cover and self.nested and not self.begun and role == "findings":
+                return None  # a judgement on the cover
         heading = _NOTE_MARKS.sub("", text.strip())
         mark = _Mark(block.start, heading, level, role, block.page)
         self.begun = True

@@ -30,6 +30,7 @@ _LEAD = regex.compile(r"\W{0,6}(?:(?:subject|re|title)\s?:\s)?", regex.IGNORECAS
 _SALUTATION = regex.compile(r"\W{0,4}dear\s", regex.IGNORECASE)
 _LETTERHEAD = regex.compile(r"ofsted\b|[^,]*@|\+?\d|.*\bwww\.", regex.IGNORECASE)
 _DANGLING = regex.compile(r".*\b(?:of|in|to|the|and|for|with|on|at|by|&)\s?", regex.IGNORECASE)
+_IN_SENTENCE = regex.compile(r"\b(?:the|an?|of|in|on|and|[Tt]his|[Oo]ur|from|with)\s$")
 # What follows a title that runs into the text.
 _NEXT = compile_pattern(
     r"(?:this (?:letter|report|is the|inspection took|visit)|I am writing|we are writing"
@@ -99,13 +100,17 @@ def _match_block(
     text = letter.text
     lead = _LEAD.match(text, block.start, block.end)
     start = lead.end() if lead else block.start
-    if found := pattern.match(text, start):
+    if (found := pattern.match(text, start)) and _is_title_case(text, found.start()):
         return found
-    if _SALUTATION.match(text, block.start, block.end):
-        return pattern.search(text, block.start, min(block.end, block.start + _TOP))
-    if block.start < _TOP:
-        return pattern.search(text, block.start, min(block.end, _TOP))
-    return None
+    if block.start >= _TOP and not _SALUTATION.match(text, block.start, block.end):
+        return None
+    later = pattern.finditer(text, start, min(block.end, start + _TOP))
+    return next((f for f in later if _is_title_case(text, f.start())), None)
+
+
+def _is_title_case(text: str, at: int) -> bool:
+    """Whether words begin like a title, not in the middle of a sentence."""
+    return text[at].isupper() and not _IN_SENTENCE.search(text, max(0, at - 12), at)
 
 
 def _spans(
