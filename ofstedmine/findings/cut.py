@@ -41,8 +41,12 @@ _NOTE = regex.compile(
     r"(?<=(?:[^0-9.?!…]|(?<![0-9])(?:19|20)[0-9]{2})[.?!…]{1,3}[’”'\"»)\]]{0,2})"
     r"(?:\s?[0-9]{1,2}|[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3})$"
 )
+_LETTERS = regex.compile(r"\p{L}{2}")
 _CLOSED = regex.compile(r"[.?!…:;][’”'\"»)\]]{0,3}$")
-_SHORTEST = 6  # words of a paragraph that no stop closes; fewer are a label or a lost heading
+_VERB = regex.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|can|could|will|would|should|must)\b"
+)
+_LABEL = 9  # words, at most, of a label or a lost heading: it has neither a verb nor a stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Exclusion:
     Examples
     --------
     >>> rule = load_exclusions()[0]
-    >>> rule.rule, rule.holds("I am copying this letter to the chair.", "other", "findings")
+    >>> rule.rule, rule.applies("jtai", "findings")
     ('courtesy.copies', True)
     """
 
@@ -72,13 +76,11 @@ class Exclusion:
     kinds: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
 
-    def holds(self, sentence: str, kind: str, role: str) -> bool:
-        """Tell whether a sentence is left out.
+    def applies(self, kind: str, role: str) -> bool:
+        """Tell whether the pattern holds for letters of a kind and sections of a role.
 
         Parameters
         ----------
-        sentence : str
-            Its words.
         kind : str
             The kind of the letter.
         role : str
@@ -87,11 +89,9 @@ class Exclusion:
         Returns
         -------
         bool
-            True if it is no finding.
+            True if sentences that it matches are left out there.
         """
-        if (self.kinds and kind not in self.kinds) or (self.roles and role not in self.roles):
-            return False
-        return self.pattern.search(sentence.replace("’", "'")) is not None
+        return (not self.kinds or kind in self.kinds) and (not self.roles or role in self.roles)
 
 
 def read_exclusions(data: dict[str, Any]) -> tuple[Exclusion, ...]:
@@ -194,15 +194,12 @@ def cut_findings(
     >>> [(f.text, f.page) for f in cut_findings(letter, [section], "letter-1", "other")]
     [('Plans are clear.', 2), ('They are used.', 2)]
     """
-    exclusions = load_exclusions()
     findings: list[Finding] = []
     for paragraph, block, section, passage in _passages(letter, sections):
         source = _source(block, section.role)
         for start, end in _sentences(letter.text, *passage):
             text = letter.text[start:end]
-            if _is_scrap(text, source, section.role):
-                continue
-            if any(rule.holds(text, kind, section.role) for rule in exclusions):
+            if _is_scrap(text, source, section.role) or _is_excluded(text, kind, section.role):
                 continue
             place = f"{document_id}:{start}:{end}"
             findings.append(
@@ -283,10 +280,27 @@ def _clean_end(words: str, begin: int, end: int) -> int:
     return end
 
 
+@lru_cache(maxsize=128)
+def _excluding(kind: str, role: SectionRole) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """Return the patterns of sentences that are left out: those of their beginning, the others."""
+    rules = [rule.pattern.pattern for rule in load_exclusions() if rule.applies(kind, role)]
+    parts = ([r for r in rules if r[0] == "^"], [r for r in rules if r[0] != "^"])
+    first, anywhere = ("|".join(f"(?:{rule})" for rule in part) or r"(?!)" for part in parts)
+    return regex.compile(first, regex.IGNORECASE), regex.compile(anywhere, regex.IGNORECASE)
+
+
+def _is_excluded(text: str, kind: str, role: SectionRole) -> bool:
+    """Tell courtesy, method, procedure and bare lead-ins from findings."""
+    plain = text.replace("‘", "'").replace("’", "'")
+    first, anywhere = _excluding(kind, role)
+    return bool(first.match(plain) or anywhere.search(plain))
+
+
 def _is_scrap(text: str, source: str, role: SectionRole) -> bool:
     """Tell a label or a lost heading from a sentence."""
-    if not regex.search(r"\p{L}{2}", text):
+    if not _LETTERS.search(text):
         return True
     if source == "bullet" or _CLOSED.search(text):
         return False
-    return role == "judgements" or len(text.split()) < _SHORTEST
+    count = len(text.split())
+    return role == "judgements" or count < 3 or (count <= _LABEL and not _VERB.search(text))
