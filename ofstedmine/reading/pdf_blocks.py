@@ -28,6 +28,7 @@ CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
 CLEAN = {**UNSEEN, **LIGATURES, **CONTROLS}
 # Dashes that a writer drew with a list font or a combining stroke ("2016\uf02d17").
 LINE = regex.compile(r"\S[^\n\r]*(?<=\S)")
+CLOSING = ".,;:)’”"
 WIDE_SPACE = regex.compile(r"[^\S ]+ *| {2,}| [^\S ]+")
 DRAWN_DASH = regex.compile("[\uf02d\u0335\u0336]")
 
@@ -137,10 +138,11 @@ def join(runs: list[Run], source: str, main: float) -> tuple[str, list[tuple[int
     parts: list[str] = []
     anchors: list[tuple[int, int]] = []
     at, end, mcid, last = 0, -1, -1, ""
+    dropped = False
     for run in runs:
         small = 0 < run.size < SMALL * main
         if small and parts and (run.text.isdigit() or run.text in rules().note_marks):
-            end = run.end
+            end, dropped = run.end, True
             continue
         for match in LINE.finditer(run.text):
             text = match[0]
@@ -156,7 +158,9 @@ def join(runs: list[Run], source: str, main: float) -> tuple[str, list[tuple[int
             hyphen = "\n" in gap and HYPHEN_END.search(last)
             # A label and what follows it may touch in pdfium's text: "37.The", "W:www".
             label = not gap and len(parts) == 1 and run.mcid != mcid and last[-1] in ":.)"
-            if (gap or label) and parts and not ordinal and not hyphen:
+            after_mark = dropped and text[0] in CLOSING
+            dropped = False
+            if (gap or label) and parts and not (ordinal or hyphen or after_mark):
                 parts.append(" ")
                 at += 1
                 last = f"{last} "
