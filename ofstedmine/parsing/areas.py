@@ -147,7 +147,7 @@ def _loose(wordings: list[str]) -> regex.Pattern[str]:
         for wording in sorted(wordings, key=len, reverse=True)
     ]
     number = r"(?:(?<number>\d(?:\.\d)?+\.?+)\s++)?"
-    tail = rf"(?:\s*+[:–-]?\s++(?:{grade}|(?<grade>to\s++be\s++good\b)))?"
+    tail = rf"(?:(?:\s*+[:–-])?\s++(?:{grade}|(?<grade>to\s++be\s++good\b)))?"
     return regex.compile(
         rf"{number}\b(?<area>{'|'.join(areas)})\b{tail}", regex.IGNORECASE | regex.VERSION0
     )

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from ofstedmine.parsing.identity import name_document
-from ofstedmine.records import Box, Evidence, Framework, RecordWarning, Source, Visit, VisitRecord
+from ofstedmine.records import (
+    Box,
+    Evidence,
+    Framework,
+    Item,
+    RecordWarning,
+    Source,
+    Visit,
+    VisitRecord,
+)
 
 if TYPE_CHECKING:
     from ofstedmine.parsing.draft import Draft
@@ -153,8 +162,9 @@ def check_evidence(record: VisitRecord) -> list[str]:
 def _below(pointer: str, value: Any) -> Iterator[tuple[str, Any]]:
     """Yield the places at and below a pointer."""
     if isinstance(value, BaseModel):
+        own = _POSITIONS if isinstance(value, Item) else frozenset()
         for name in type(value).model_fields:
-            if name not in _POSITIONS:
+            if name not in own:
                 yield from _below(f"{pointer}/{name}", getattr(value, name))
     elif isinstance(value, list) and value:
         for i, item in enumerate(value):

@@ -43,8 +43,9 @@ _ENOUGH_ROWS = 3
 _NUMBER = regex.compile(r"\d(?:\.\d)?+\.?+")
 _BOARD_CHARACTERS = 140
 _HEADLINE_REACH = 900
+_VERB = regex.compile(r"\b(?:is|are|was|were|be|been|judged|remains?)$", regex.IGNORECASE)
 _INLINE = regex.compile(
-    rf"(?<area>[^.;]{{8,120}}?)\s*+[:–-]?\s++(?<grade>{grade_source()})\.?", regex.IGNORECASE
+    rf"(?<area>[^.;]{{8,120}}?)(?:\s*+[:–-])?\s++(?<grade>{grade_source()})\.?", regex.IGNORECASE
 )
 
 
@@ -144,7 +145,8 @@ def _table_rows(letter: Letter, rules: JudgementRules) -> Iterator[Row]:
             if seen:
                 return
             area = []
-        elif inline := _inline(block, rules):
+        elif ":" not in block.text and (inline := _inline(block, rules)):
+            # With a colon it is a section's heading, and what follows is no table.
             yield inline
             area, seen = [], True
         elif area and rules.code_of(_words(area)) and _is_new_grade(block, area, headed, rules):
@@ -184,7 +186,10 @@ def _grade_blocks(blocks: list[Block]) -> list[Block]:
 def _inline(block: Block, rules: JudgementRules) -> Row | None:
     """Return the row that one block holds whole ("Overall effectiveness Good")."""
     match = _INLINE.fullmatch(block.text)
-    if not match or not rules.code_of(match["area"]):
+    # A sentence ("... was good") recalls or retells a judgement, unless it is a headline.
+    if not match or _VERB.search(match["area"]):
+        return None
+    if rules.code_of(match["area"]) in (None, "lscb"):
         return None
     area, grade = ((block.start + a, block.start + z) for a, z in map(match.span, (1, 2)))
     return Row(_numbered(block, match["area"]), match["grade"], area, grade, "judgement-line")

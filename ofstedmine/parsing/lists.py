@@ -9,6 +9,7 @@ sentence of its header that says what inspectors looked at names them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -107,8 +108,20 @@ def _groups(draft: Draft) -> dict[Field, list[list[Block]]]:
         if section is not owner:
             groups[field].append([])
             owner = section
-        groups[field][-1].append(block)
+        groups[field][-1].append(_without_heading(block, around))
     return groups
+
+
+def _without_heading(block: Block, around: Sequence[Section]) -> Block:
+    """Return a block as a heading, or without one that it begins with, if it opens a section."""
+    heading = next((s.heading for s in around if s.start == block.start and s.heading), None)
+    if heading is None or block.kind == "heading" or not block.text.startswith(heading):
+        return block
+    rest = block.text[len(heading) :]
+    words = rest.lstrip(" ?:.")
+    if not words:
+        return replace(block, kind="heading")
+    return replace(block, text=words, start=block.end - len(words))
 
 
 def _write(draft: Draft, field: Field, pieces: Iterator[Piece], rules: ListRules) -> None:
