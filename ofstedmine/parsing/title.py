@@ -110,7 +110,7 @@ def _match_block(
 
 def _is_title_case(text: str, at: int) -> bool:
     """Whether words begin like a title, not in the middle of a sentence."""
-    return text[at].isupper() and not _IN_SENTENCE.search(text, max(0, at - 12), at)
+    return (text[at].isupper() or text[at].isdigit()) and not _IN_SENTENCE.search(text, max(0, at - 12), at)
 
 
 def _spans(

@@ -50,12 +50,11 @@ def test_headings_of_first_pages_are_found():
     for line in (CORPUS / "facts_dev.jsonl").read_text("utf-8").splitlines():
         facts = json.loads(line)
         have = Counter(heading for _, heading in headings_found(facts["doc_id"]))
-        for heading, count in Counter(map(plain, facts["headings"])).items():
-            # A report's contents repeat its headings, and the gold has some of both.
-            count = min(count, 1)
-            gold += count
-            found += min(count, have[heading])
-            if have[heading] < count:
+        # A report's contents repeat its headings, and the gold has some of both: once is enough.
+        for heading in set(map(plain, facts["headings"])):
+            gold += 1
+            found += have[heading] > 0
+            if not have[heading]:
                 missed.append((facts["doc_id"], heading))
     assert found / gold >= 0.98, missed
 
@@ -71,7 +70,6 @@ def test_ten_documents_have_no_other_headings():
         gold += wanted.total()
         wrong += [(name, *one) for one in (found - wanted)]
         wrong += [(name, "missed", *one) for one in (wanted - found)]
-    print(f"precision {right / total:.3f}, recall {right / gold:.3f} of {gold}")
     assert right / total >= 0.93, wrong
     assert right / gold >= 0.93, wrong
 
