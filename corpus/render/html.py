@@ -1,7 +1,7 @@
 """HTML: a letter inside a council's page, with navigation, breadcrumbs, cookie banner and footer.
 
 Layout: ``council`` (its name), ``address`` (of its site), ``page_title``, ``bare`` (true leaves the
-council's page away), ``date_heading`` (true sets the letter's date under the page's heading).
+council's page away).
 """
 
 from __future__ import annotations

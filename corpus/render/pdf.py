@@ -97,11 +97,11 @@ class _Writer:
         y = _BOTTOM + 4
         if self.waiting:
             y = _BOTTOM - self._notes_height()
-            self.pdf.line(_LEFT, y + 6, _LEFT + 140, y + 6)
+            self.pdf.line(_LEFT, y + 12, _LEFT + 140, y + 12)
             for note in self.waiting:
                 for line in self._wrap([(note, "plain")], 9, _RIGHT - _LEFT):
                     y += 11
-                    self._set(line, _LEFT, y + 8, 9)
+                    self._set(line, _LEFT, y + 14, 9)
             self.waiting = []
         if page > 1:
             self.pdf.set_font(_FAMILY, "", 8)
@@ -119,7 +119,7 @@ class _Writer:
         if not self.waiting:
             return 0.0
         count = sum(len(self._wrap([(n, "plain")], 9, _RIGHT - _LEFT)) for n in self.waiting)
-        return 11.0 * count + 14
+        return 11.0 * count + 22
 
     def _need(self, height: float) -> None:
         if self.y + height > _BOTTOM - self._notes_height():

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
 from html import escape
 from pathlib import Path
 
@@ -21,12 +26,27 @@ def write(document: Document) -> bytes:
     fonts = FontConfiguration()
     css = (_HERE / "tagged.css").read_text(encoding="utf-8")
     page = HTML(string=page_html(document), base_url=str(_FONTS))
-    return page.write_pdf(
-        stylesheets=[CSS(string=css, base_url=str(_FONTS) + "/", font_config=fonts)],
-        font_config=fonts,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=document.name.encode().ljust(16, b"-")[:16],
-    )
+    with _clock_stopped(document.dated):
+        return page.write_pdf(
+            stylesheets=[CSS(string=css, base_url=f"{_FONTS}/", font_config=fonts)],
+            font_config=fonts,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=hashlib.md5(document.name.encode(), usedforsecurity=False).digest(),
+        )
+
+
+@contextmanager
+def _clock_stopped(day: date) -> Iterator[None]:
+    """Let the embedded fonts be stamped with a given day: fontTools heeds this variable."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime.combine(day, time(), UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 def page_html(document: Document) -> str:
@@ -35,7 +55,7 @@ def page_html(document: Document) -> str:
     marks = "".join(f"<span>{escape(mark)}</span>" for mark in document.marks)
     footer = "<br>".join(escape(line) for line in document.footer)
     notes = document.notes()
-    parts = [_part(block, notes) for block in document.blocks]
+    parts = _in_lists(document.blocks, [_part(block, notes) for block in document.blocks])
     return (
         f'<html lang="en"><head><title>{escape(document.title)}</title>'
         f'<meta name="dcterms.created" content="{stamp}">'
@@ -45,15 +65,29 @@ def page_html(document: Document) -> str:
     )
 
 
+def _in_lists(blocks: tuple[object, ...], parts: list[str]) -> list[str]:
+    """Put numbered paragraphs that follow one another into one list, which goes on counting."""
+    result: list[str] = []
+    before: str | None = None
+    for block, part in zip(blocks, parts, strict=True):
+        number = block.number if isinstance(block, Paragraph) else None
+        if before and not number:
+            result.append("</ol>")
+        if number and not before:
+            result.append(f'<ol style="counter-reset: list-item {int(number.rstrip(".")) - 1}">')
+        result.append(part)
+        before = number
+    return [*result, "</ol>"] if before else result
+
+
 def _part(block: object, notes: dict[str, str]) -> str:
     match block:
         case NewPage():
             return '<div class="new-page"></div>'
         case Note():
             return ""
-        case Paragraph(text, str(number)):
-            first = number.rstrip(".")
-            return f'<ol start="{first}"><li>{_noted(text, notes)}</li></ol>'
+        case Paragraph(text, str()):
+            return f"<li>{_noted(text, notes)}</li>"
         case Paragraph(text):
             return f"<p>{_noted(text, notes)}</p>"
         case Lines(lines, role):
