@@ -14,6 +14,7 @@ import regex
 
 from ofstedmine.errors import DataError
 from ofstedmine.parsing.profiles import compile_pattern
+from ofstedmine.records import Kind
 
 __all__ = ["Field", "ListRules", "load_list_rules", "read_list_rules"]
 
@@ -30,6 +31,8 @@ class ListRules:
     ----------
     none : mapping of str to regex.Pattern
         What says that a list of the record is empty.
+    header_kinds : frozenset of str
+        The kinds of letter whose header may name the areas of the visit.
     areas : regex.Pattern
         The start of a sentence that names the areas of a visit.
     evidence : regex.Pattern
@@ -41,6 +44,7 @@ class ListRules:
     """
 
     none: Mapping[Field, regex.Pattern[str]]
+    header_kinds: frozenset[Kind]
     areas: regex.Pattern[str]
     evidence: regex.Pattern[str]
     evidence_lead: regex.Pattern[str]
@@ -87,9 +91,15 @@ def read_list_rules(path: Path) -> ListRules:
     if unknown:
         msg = f"{path}: none: {min(unknown)!r} is no list of the record"
         raise DataError(msg)
+    kinds = _table(data, "lead", path).get("header_kinds", [])
+    strange = set(kinds) - set(get_args(Kind))
+    if strange:
+        msg = f"{path}: lead: header_kinds: {min(strange)!r} is no kind of letter"
+        raise DataError(msg)
     lead, reference = _table(data, "lead", path), _table(data, "reference", path)
     return ListRules(
         MappingProxyType({f: _joined(none, f, path) for f in get_args(Field) if none.get(f)}),
+        frozenset(kinds),
         _joined(lead, "areas", path),
         _joined(lead, "evidence", path),
         _joined(lead, "evidence_lead", path),

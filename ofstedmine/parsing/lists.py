@@ -128,7 +128,7 @@ def _write(draft: Draft, field: Field, pieces: Iterator[Piece], rules: ListRules
     for piece in pieces:
         item = make_item(draft.letter, piece, rules.reference)
         if item:
-            draft.add(f"/{field}", item, draft.cite(piece.start, piece.end, piece.rule))
+            draft.add(f"/{field}", item, draft.cite(item.start, piece.end, piece.rule))
 
 
 def _items(blocks: Sequence[Block]) -> Iterator[Piece]:
@@ -179,7 +179,7 @@ def _areas(letter: Letter, blocks: Sequence[Block], rules: ListRules) -> Iterato
 
 def _areas_of_header(draft: Draft, rules: ListRules) -> Iterator[Piece]:
     """Yield what the header's sentences say that inspectors looked at."""
-    if draft.profile is None or "/areas_covered" in draft.profile.absent:
+    if draft.kind not in rules.header_kinds:
         return
     start, end = draft.header()
     blocks = [b for b in draft.letter.body() if start <= b.start < end]
