@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["name_document"]
 
 _HEX_DIGITS = 16
+_APOSTROPHES = regex.compile("['’‘]")
 _NO_SLUG = regex.compile(r"[^a-z0-9]++")
 
 
@@ -79,7 +80,8 @@ def slug(words: str) -> str:
     >>> slug("St. Wexcombe & Northmoor")
     'st-wexcombe-northmoor'
     """
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    bare = _APOSTROPHES.sub("", words)
+    plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
     return _NO_SLUG.sub("-", plain.lower()).strip("-")
 
 
