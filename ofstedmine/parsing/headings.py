@@ -67,6 +67,11 @@ class Headings:
         """Whether a text that looks like a heading is none: a grade, a label, an agency."""
         return self.demoted.fullmatch(_TAIL.sub("", text.strip())) is not None
 
+    def with_grade(self, text: str, following: str) -> str:
+        """Return a heading with the grade that a line end parted from it."""
+        parted = text.endswith(":") and _GRADE.fullmatch(f" {following.strip(' .')}")
+        return f"{text} {following.strip()}" if parted else text
+
     def run_in(self, text: str) -> tuple[int, HeadingRule] | None:
         """Find a heading that a paragraph begins with, run into its first sentence.
 

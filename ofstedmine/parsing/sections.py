@@ -39,6 +39,7 @@ _LISTS: frozenset[SectionRole] = frozenset(
 _LASTING: frozenset[SectionRole] = frozenset({"findings", "context", "method", "case_study"})
 """Roles that a heading of the same rank, which no table knows, takes over from the one before."""
 _PAGE_NUMBER = regex.compile(r"(.{4,150}?)[\s.]++\d{1,3}")
+_SENTENCES = regex.compile(r"\p{Ll}[.!?;]\s+\p{Lu}|\p{Ll}{3}\.$")
 _NOTE_MARKS = regex.compile(r"^\d{1,2}(?=\p{Lu}\p{Ll})|(?<=[\p{L}?:])\s?\d{1,2}$")
 """Marks of footnotes that stuck to a heading."""
 
@@ -101,6 +102,8 @@ def _marks(draft: Draft, blocks: Sequence[Block], known: Headings) -> Iterator[_
         found = _heading(block, known, state.begun)
         if found is None and state.in_list and _names_part(block, blocks[n + 1 : n + 2]):
             found = block.text, None
+        if found is not None and found[1] is not None and n + 1 < len(blocks):
+            found = known.with_grade(found[0], blocks[n + 1].text), found[1]
         if found is not None and (mark := state.open(block, *found)):
             yield mark
         else:
@@ -144,7 +147,8 @@ def _heading(block: Block, known: Headings, begun: bool) -> tuple[str, HeadingRu
     if words <= _WORDS:
         rule = known.rule(text)
         if block.kind == "heading":
-            return None if rule is None and known.is_demoted(text) else (text, rule)
+            no_heading = rule is None and (known.is_demoted(text) or _SENTENCES.search(text))
+            return None if no_heading else (text, rule)
         if rule is not None and _stands_alone(block, rule, begun):
             return text, rule
     if block.kind == "paragraph" and words > 3 and (found := known.run_in(text)):
@@ -206,7 +210,8 @@ class _State:
         else:
             role = rule.role
             level = rule.level or self._level(block)
-            if self.cover and self.nested and not self.begun and role == "findings":
+            sure = block.kind == "heading" and not self.nested
+            if self.cover and not self.begun and role == "findings" and not sure:
                 return None  # a judgement on the cover
         heading = _NOTE_MARKS.sub("", text.strip())
         mark = _Mark(block.start, heading, level, role, block.page)

@@ -27,7 +27,7 @@ _NAME = 10
 """The name of an authority above a cover's title has at most so many words."""
 
 _LEAD = regex.compile(r"\W{0,6}(?:(?:subject|re|title)\s?:\s)?", regex.IGNORECASE)
-_SALUTATION = regex.compile(r"\W{0,4}dear\s", regex.IGNORECASE)
+_SALUTATION = regex.compile(r"\bDear\s\p{L}")
 _LETTERHEAD = regex.compile(r"ofsted\b|[^,]*@|\+?\d|.*\bwww\.", regex.IGNORECASE)
 _DANGLING = regex.compile(r".*\b(?:of|in|to|the|and|for|with|on|at|by|&)\s?", regex.IGNORECASE)
 _IN_SENTENCE = regex.compile(r"\b(?:the|an?|of|in|on|and|[Tt]his|[Oo]ur|from|with)\s$")
@@ -102,7 +102,9 @@ def _match_block(
     start = lead.end() if lead else block.start
     if (found := pattern.match(text, start)) and _is_title_case(text, found.start()):
         return found
-    if block.start >= _TOP and not _SALUTATION.match(text, block.start, block.end):
+    if greeting := _SALUTATION.search(text, block.start, block.end):
+        start = greeting.start()
+    elif block.start >= _TOP:
         return None
     later = pattern.finditer(text, start, min(block.end, start + _TOP))
     return next((f for f in later if _is_title_case(text, f.start())), None)
@@ -110,7 +112,9 @@ def _match_block(
 
 def _is_title_case(text: str, at: int) -> bool:
     """Whether words begin like a title, not in the middle of a sentence."""
-    return (text[at].isupper() or text[at].isdigit()) and not _IN_SENTENCE.search(text, max(0, at - 12), at)
+    return (text[at].isupper() or text[at].isdigit()) and not _IN_SENTENCE.search(
+        text, max(0, at - 12), at
+    )
 
 
 def _spans(
