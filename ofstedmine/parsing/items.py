@@ -216,12 +216,11 @@ def _own_words(letter: Letter, start: int, end: int) -> str:
     text = letter.text[start:end]
     if "\n\n" not in text:
         return text
-    parts = [
-        letter.text[max(start, block.start) : min(end, block.end)]
-        for block in letter.body()
-        if block.start < end and block.end > start
-    ]
-    return text if "\n\n".join(parts) == text else "\n".join(parts)
+    inside = [block for block in letter.blocks if block.start < end and block.end > start]
+    own = [block for block in inside if block.kind not in ("furniture", "footnote")]
+    if len(own) == len(inside):
+        return text
+    return "\n".join(letter.text[max(start, block.start) : min(end, block.end)] for block in own)
 
 
 def _leads(blocks: Sequence[Block]) -> bool:

@@ -51,7 +51,7 @@ def found(markup, field, kind="monitoring_visit"):
         pytest.param(
             "Inspectors reviewed the progress made by the ‘front door’ of the service, with a particular focus on thresholds.",
             [
-                "progress made by the ‘front door’ of the service, with a particular focus on thresholds"
+                "the progress made by the ‘front door’ of the service, with a particular focus on thresholds"
             ],
             id="one sentence, by the service",
         ),
@@ -72,7 +72,7 @@ def found(markup, field, kind="monitoring_visit"):
         ),
         pytest.param(
             "Inspectors reviewed services for care leavers. Inspectors also considered the quality of supervision.",
-            ["services for care leavers", "quality of supervision"],
+            ["services for care leavers", "the quality of supervision"],
             id="two sentences",
         ),
         pytest.param(
@@ -141,7 +141,7 @@ def test_a_heading_that_runs_into_its_sentence_is_no_part_of_an_area():
         ),
         (
             "The visit focused on the quality of plans for children in care.",
-            ["quality of plans for children in care"],
+            ["the quality of plans for children in care"],
         ),
         ("The inspectors were Agnes Ackroyd HMI and Bevan Corrigan HMI.", []),
     ],
