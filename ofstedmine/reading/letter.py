@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PIL.Image import Image as PageImage
+
 BlockKind = Literal["heading", "paragraph", "bullet", "table_cell", "footnote", "furniture"]
 
 
@@ -111,6 +113,10 @@ class Letter:
         default=None, repr=False, compare=False
     )
     """Finds the rectangles of spans of text; set by readers of formats that have geometry."""
+    draw: Callable[[int, Sequence[Rectangle], int], PageImage] | None = field(
+        default=None, repr=False, compare=False
+    )
+    """Draws a page with rectangles on it; set by readers of formats that have pages to look at."""
 
     def body(self) -> Iterator[Block]:
         """Yield the blocks that are the letter's own words: no furniture, no footnotes."""
@@ -141,6 +147,45 @@ class Letter:
         The PDF is opened again for it: to ask for many spans at once, call ``locate``.
         """
         return self.locate([(start, end)])[0] if self.locate else []
+
+    def image(
+        self, page: int, spans: Sequence[tuple[int, int]] = (), *, resolution: int = 96
+    ) -> PageImage | None:
+        """Return a picture of a page (from 1) with spans of the text marked; None without pages.
+
+        Parameters
+        ----------
+        page : int
+            Number of the page, from 1.
+        spans : sequence of (int, int), optional
+            Offsets in ``text`` of the words to mark; what stands on other pages is left out.
+        resolution : int, default 96
+            Dots per inch.
+
+        Returns
+        -------
+        PIL.Image.Image or None
+            The picture; a notebook shows it as it is.
+        """
+        if self.draw is None:
+            return None
+        if not 1 <= page <= len(self.pages):
+            raise ValueError(f"page {page}: the letter has pages 1 to {len(self.pages)}")
+        found = self.locate(spans) if self.locate else []
+        return self.draw(page, [box for boxes in found for box in boxes], resolution)
+
+    def tables(self) -> list[list[list[str]]]:
+        """Return the letter's tables, each as rows of the text of its cells."""
+        found: dict[int, dict[int, dict[int, str]]] = {}
+        for block in self.blocks:
+            if block.table is None or block.row is None or block.column is None:
+                continue
+            row = found.setdefault(block.table, {}).setdefault(block.row, {})
+            row[block.column] = f"{row.get(block.column, '')} {block.text}".strip()
+        return [
+            [[row.get(column, "") for column in range(max(row) + 1)] for row in rows.values()]
+            for rows in found.values()
+        ]
 
 
 def assemble(blocks: list[Block]) -> str:

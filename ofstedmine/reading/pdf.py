@@ -20,6 +20,7 @@ from .pdf_blocks import RawBlock, blocks_of_page
 from .pdf_boxes import Locator
 from .pdf_geometry import tag_by_geometry
 from .pdf_guard import check_streams
+from .pdf_images import PageDrawer
 from .pdf_joins import glue, goes_on
 from .pdf_kinds import kind_of, set_heading_levels
 from .pdf_page import Page, needs_geometry
@@ -114,6 +115,7 @@ def letter_of_pages(pages: list[Page], data: bytes, engine: str) -> Letter:
             if not page.runs
         ],
     )
+    letter.draw = PageDrawer(data)
     if engine == "pdfium":
         letter.locate = Locator(data, *_index(blocks, anchors))
     return letter

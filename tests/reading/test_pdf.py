@@ -432,3 +432,39 @@ def test_pdfplumber_gives_the_same_blocks():
         fast = om.read(data)
         slow = letter_of_pages(read_pages_slowly(data, om.Limits()), data, "pdfplumber")
         assert [(b.kind, b.text) for b in fast.blocks] == [(b.kind, b.text) for b in slow.blocks]
+
+
+# -- to look at -------------------------------------------------------------------------------------
+
+
+def test_a_page_can_be_looked_at_with_words_marked():
+    flow = Flow()
+    flow.add("P", BODY)
+    letter = om.read(build([flow.page]))
+    start = letter.text.index("children")
+    plain = letter.image(1)
+    marked = letter.image(1, [(start, start + len("children"))])
+    assert plain.size == marked.size
+    changed = [
+        (x, y)
+        for x in range(0, plain.width, 3)
+        for y in range(0, plain.height, 3)
+        if plain.getpixel((x, y)) != marked.getpixel((x, y))
+    ]
+    (box,) = letter.boxes(start, start + len("children"))
+    scale = plain.width / 595
+    assert changed
+    assert all(
+        box.x0 * scale - 3 <= x <= box.x1 * scale + 3
+        and box.top * scale - 3 <= y <= box.bottom * scale + 3
+        for x, y in changed
+    )
+    with pytest.raises(ValueError, match="pages 1 to 1"):
+        letter.image(2)
+
+
+def test_tables_as_rows():
+    flow = Flow()
+    flow.page.nodes.append(table(("Judgement", "Grade"), ("Overall effectiveness", "Good")))
+    letter = om.read(build([flow.page]))
+    assert letter.tables() == [[["Judgement", "Grade"], ["Overall effectiveness", "Good"]]]
