@@ -13,6 +13,7 @@ import regex
 
 from ofstedmine.parsing.gazetteer import Gazetteer, load_gazetteer
 from ofstedmine.parsing.header import address_lines, salutation
+from ofstedmine.parsing.names import same_person
 from ofstedmine.parsing.people import read_lines
 from ofstedmine.parsing.sign_off import Signatory, read_sign_off
 from ofstedmine.parsing.who_words import people_words
@@ -25,11 +26,13 @@ __all__ = ["find_correspondents"]
 
 _OPENING = 6_000
 _CLOSE = 1_500
+_LINE_WORDS = 14
+_MOST_LINES = 12
 _SURNAME = regex.compile(r"(?:(?:van|von|de|der|den|la|le|al|el)\s)*\p{Lu}[\p{L}'’-]*+$")
 _NAMED = regex.compile(r"Dear\s++|\s(?:and|&)\s")
 _SENTENCE_END = regex.compile(r"\.(?=\s|$)|\n|\sThis letter\b|\sYours\b|$")
 _CUT = regex.compile(
-    r"\s*+(?:;|,?\s++(?:and|as well as)\s++(?:also\s++)?(?:to\s++)?(?=the\s|your\s|\p{Lu})|,)\s*+"
+    r"(?:;|,?\s++(?:and|as well as)\s++(?:also\s++)?(?:to\s++)?(?=the\s|your\s|\p{Lu})|,)\s*+"
 )
 _ARTICLE = regex.compile(r"(?:(?:also\s++)?to\s++)?(?:the|your|our)\s++", regex.IGNORECASE)
 _JOINT = regex.compile(
@@ -84,7 +87,12 @@ def _find_addressees(draft: Draft, gazetteer: Gazetteer) -> None:
 
 
 def _find_signatories(draft: Draft) -> None:
+    written: list[str] = []
     for one in read_sign_off(draft.letter):
+        # A list of the team below the signature names the one who signs again.
+        if any(same_person(one.name, name) for name in written):
+            continue
+        written.append(one.name)
         cited = [draft.cite(start, end, "sign-off") for start, end in one.spans]
         draft.add("/signatories", _signatory(one), *cited)
 
@@ -94,10 +102,19 @@ def _signatory(one: Signatory) -> Person:
     role = "; ".join(one.roles) or None
     organisation = one.organisation
     if role and organisation is None and len(one.roles) == 1:
-        before, comma, last = role.rpartition(", ")
-        if comma and any(body.pattern.fullmatch(last) for body in people_words().bodies):
-            role, organisation = before, last
+        role, organisation = _without_body(role)
     return Person(name=one.name, role=role, organisation=organisation)
+
+
+def _without_body(role: str) -> tuple[str, str | None]:
+    """Part a role from the body at its end: "Her Majesty's Inspector, Ofsted"."""
+    for body in people_words().bodies:
+        for match in body.pattern.finditer(role):
+            before = role[: match.start()].rstrip()
+            parted = before.endswith(",") or before.casefold().endswith(("inspector", "director"))
+            if match.end() == len(role) and before and parted:
+                return before.rstrip(" ,"), match.group()
+    return role, None
 
 
 def _find_copies(draft: Draft, gazetteer: Gazetteer) -> None:
@@ -112,7 +129,7 @@ def _find_copies(draft: Draft, gazetteer: Gazetteer) -> None:
             continue
         if found.group().casefold().strip("\n: ").split()[0] in ("cc", "copied", "copies", "copy"):
             # A line for each: "cc Jo Archer, Chief Executive".
-            items = [(found.end(), block.end)]
+            items = [(found.end(), block.end), *_lines_after(draft, block.end)]
         else:
             stop = _SENTENCE_END.search(text, found.end(), block.end)
             end = stop.start() if stop else block.end
@@ -122,6 +139,19 @@ def _find_copies(draft: Draft, gazetteer: Gazetteer) -> None:
             if said:
                 draft.add("/copied_to", said, draft.cite(start, last, "copied-to"))
         return
+
+
+def _lines_after(draft: Draft, start: int) -> list[tuple[int, int]]:
+    """Return the short lines that go on with a list headed "cc"."""
+    lines: list[tuple[int, int]] = []
+    for block in draft.letter.body():
+        if block.start <= start:
+            continue
+        is_line = len(block.text.split()) <= _LINE_WORDS and not block.text.endswith(".")
+        if not is_line or people_words().stop.match(block.text) or len(lines) == _MOST_LINES:
+            break
+        lines.append((block.start, block.end))
+    return lines
 
 
 def _recipients(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[int, int]]:

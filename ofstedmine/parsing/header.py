@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ofstedmine.parsing.draft import Draft
     from ofstedmine.reading.letter import Letter
 
-__all__ = ["address_lines", "salutation"]
+__all__ = ["address_lines", "opening", "salutation"]
 
 _FRONT = 8_000
 """A salutation stands in the first so many characters."""
@@ -30,6 +30,26 @@ _GREETING = regex.compile(
 )
 _DEAR = regex.compile(r"\W{0,4}+Dear\s")
 _EDGES = " \n\t,;:|*_·•–-"
+
+
+def opening(draft: Draft) -> tuple[int, int]:
+    """Return the span of a letter up to its first section that is known.
+
+    Parameters
+    ----------
+    draft : Draft
+        The sheet, with its sections.
+
+    Returns
+    -------
+    tuple of (int, int)
+        The header, and what follows under headings that no kind of letter has: a subject line
+        that was taken for a heading, say.
+    """
+    for section in draft.sections:
+        if section.role not in ("header", "other"):
+            return 0, section.start
+    return 0, len(draft.letter.text)
 
 
 def salutation(letter: Letter) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ import regex
 from ofstedmine.parsing.names import Name, read_name
 from ofstedmine.parsing.who_words import title_words
 
-__all__ = ["Listed", "Listing", "read_list", "title_as_written"]
+__all__ = ["Listed", "Listing", "is_plural", "read_list", "title_as_written"]
 
 _BETWEEN = regex.compile(
     r"(?:[\s,;:/&()–*|]|\band\b|\bwith\b|\btogether\b|\bboth\b|\ball\b|\bfrom Ofsted\b|-(?=\s))++"
@@ -23,6 +23,7 @@ _BETWEEN = regex.compile(
 _WITH_STOPS = regex.compile(r"[.·•]++\s*+")
 _PARTING = regex.compile(r"[,;/&)–|\n.•]|\band\b|\bwith\b")
 _PLURAL = regex.compile(r"(?:inspectors|hmis|scris|ois|ais)\W*$", regex.IGNORECASE)
+_ITEM_END = regex.compile(r"\s*+[);.]|\s*+\n")
 _SPACE = regex.compile(r"\s++")
 
 
@@ -105,6 +106,9 @@ def read_list(
             # After a name that has none it is the name's; else it is the next name's.
             if people and people[-1].title is None and not ahead:
                 _give(people, words, span)
+            elif people and not ahead and _ends_item(text, title, end):
+                people[-1].title = f"{people[-1].title}, {words}"
+                people[-1].spans.append(span)
             else:
                 ahead = (words, span)
             stop = title
@@ -116,7 +120,7 @@ def read_list(
             if ahead:
                 people[-1].title = ahead[0]
                 people[-1].spans.append(ahead[1])
-                if not _PLURAL.search(ahead[0]):
+                if not is_plural(ahead[0]):
                     ahead = None
             stop = name.end
         at = _skip(text, stop, end, full_stops)
@@ -124,6 +128,27 @@ def read_list(
         if at == stop:
             break
     return Listing(people, at, _goes_on(text, pos, at, end))
+
+
+def is_plural(title: str) -> bool:
+    """Say whether a title is one of several people.
+
+    Parameters
+    ----------
+    title : str
+        A title as written.
+
+    Returns
+    -------
+    bool
+        Whether it is in the plural.
+
+    Examples
+    --------
+    >>> is_plural("Her Majesty's Inspectors"), is_plural("HMI")
+    (True, False)
+    """
+    return bool(_PLURAL.search(title))
 
 
 def title_as_written(words: str) -> str:
@@ -159,6 +184,11 @@ def _skip(text: str, at: int, end: int, full_stops: bool) -> int:
         at = found.end()
 
 
+def _ends_item(text: str, at: int, end: int) -> bool:
+    """Say whether a title ends an item of a list: it is the second of the name before it."""
+    return bool(_ITEM_END.match(text, at, end)) or not text[at:end].strip()
+
+
 def _title_at(text: str, at: int, end: int) -> int | None:
     found = title_words().title.match(text, at, end)
     return found.end() if found else None
@@ -171,7 +201,7 @@ def _give(people: list[Listed], title: str, span: tuple[int, int]) -> None:
             break
         one.title = title
         one.spans.append(span)
-        if not _PLURAL.search(title):
+        if not is_plural(title):
             break
 
 

@@ -10,13 +10,16 @@ first printed.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
 
-from ofstedmine.parsing.header import salutation
-from ofstedmine.parsing.inspector_lists import Listed, read_list, title_as_written
-from ofstedmine.parsing.names import read_name, same_person
+from ofstedmine.parsing.gazetteer import load_gazetteer
+from ofstedmine.parsing.header import opening, salutation
+from ofstedmine.parsing.inspector_lists import Listed, is_plural, read_list, title_as_written
+from ofstedmine.parsing.names import Name, read_name, same_person
+from ofstedmine.parsing.sign_off import read_sign_off
 from ofstedmine.parsing.who_words import Label, title_words
 from ofstedmine.records import Inspector
 
@@ -39,6 +42,8 @@ _TEAM_END = regex.compile(
 _BODY_LABEL = regex.compile(
     r"\s*+(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMI Probation)\s*+:?\s*+"
 )
+_LISTED = regex.compile(r"(?:\band|&|,)\s++$")
+_COUNCILLOR = regex.compile(r"(?:Cllr|Councillor)\b")
 _SENTENCE_LEAD = regex.compile(r"\bled by\b|\blead inspectors?\b", regex.IGNORECASE)
 
 
@@ -65,6 +70,8 @@ def find_inspectors(draft: Draft) -> None:
         return
     found: list[tuple[Inspector, list[tuple[int, int]], str]] = []
     for listed, label, rule in _all(draft):
+        if not _is_inspector(draft.letter.text, listed):
+            continue
         title = listed.title
         lead = label.lead or bool(title and _LEAD.search(title))
         one = Inspector(name=listed.name.bare, role=title or label.role, lead=lead)
@@ -95,6 +102,8 @@ def _all(draft: Draft) -> Iterator[tuple[Listed, Label, str]]:
     in_team = list(_in_team_lists(draft)) if draft.kind == "area_send" else []
     for listed, label in in_team:
         yield listed, label, "inspection-team"
+    if draft.kind == "area_send":
+        yield from _in_sign_off(draft)
     if labelled and draft.profile and draft.profile.has_judgements:
         return
     for listed, label, rule in _in_header(draft):
@@ -131,7 +140,7 @@ def _labels_in(draft: Draft, blocks: list[Block], n: int) -> Iterator[tuple[List
         if _stands(text, m, block)
     ]
     for i, match in enumerate(found):
-        label = title_words().labels[match.lastgroup or "l0"]
+        label = _label(match)
         end = found[i + 1].start() if i + 1 < len(found) else block.end
         end = min(end, match.end() + _LABELLED * 3)
         listing = read_list(text, match.end(), end, full_stops=True)
@@ -139,6 +148,15 @@ def _labels_in(draft: Draft, blocks: list[Block], n: int) -> Iterator[tuple[List
         last = i + 1 == len(found)
         if last and end == block.end:
             yield from _below(draft, blocks, n, label, listing.people, listing.is_open)
+
+
+def _label(match: regex.Match[str]) -> Label:
+    """Return what a label means: who does not lead has it for a role, where no title is given."""
+    label = next(one for name, one in title_words().labels.items() if match.group(name) is not None)
+    if label.lead:
+        return label
+    words = " ".join(match.group().split("(")[0].split()).rstrip(" :–")
+    return replace(label, role=words.removesuffix(" s").removesuffix("s"))
 
 
 def _stands(text: str, match: regex.Match[str], block: Block) -> bool:
@@ -183,7 +201,7 @@ def _below(
 def _in_header(draft: Draft) -> Iterator[tuple[Listed, Label, str]]:
     """Yield the names in sentences about inspectors, and those beside an inspector's title."""
     text = draft.letter.text
-    start, end = draft.header()
+    start, end = opening(draft)
     end = min(end, start + _HEADER)
     greeting = salutation(draft.letter)
     if greeting is not None and greeting[1] < end:
@@ -193,27 +211,47 @@ def _in_header(draft: Draft) -> Iterator[tuple[Listed, Label, str]]:
             continue
         first, last = max(start, block.start), min(end, block.end)
         for match in title_words().sentence.finditer(text, first, last):
-            label = Label(lead=bool(_SENTENCE_LEAD.search(match.group())))
+            lead = bool(_SENTENCE_LEAD.search(match.group()))
+            label = Label(lead=lead, role=_title_in(text, match, first))
             for listed in read_list(text, match.end(), last).people:
                 yield listed, label, "inspectors-sentence"
         for match in title_words().title.finditer(text, first, last):
             yield from _beside_title(text, match, first, last)
+        for match in title_words().before.finditer(text, first, last):
+            for listed in read_list(text, match.end(), last).people:
+                yield listed, Label(role=match.group().strip(" ,")), "beside-title"
 
 
 def _beside_title(
     text: str, match: regex.Match[str], first: int, last: int
 ) -> Iterator[tuple[Listed, Label, str]]:
     """Yield the names right before and right after a title."""
-    for listed in _before(text, match, first):
-        yield listed, Label(), "beside-title"
-    after = read_list(text, match.start(), last)
-    for listed in after.people:
+    before = _before(text, match, first)
+    start = before.start if before else match.start()
+    for listed in read_list(text, start, last).people:
         if listed.title is not None:
             yield listed, Label(), "beside-title"
 
 
-def _before(text: str, match: regex.Match[str], first: int) -> list[Listed]:
-    """Return the name that ends where a title begins, and those listed with it."""
+def _title_in(text: str, match: regex.Match[str], first: int) -> str | None:
+    """Return the title that a sentence names its inspectors by: "Her Majesty's Inspectors were"."""
+    for title in title_words().title.finditer(text, max(first, match.start() - 40), match.end()):
+        if title.end() > match.start():
+            return title_as_written(title.group())
+    return None
+
+
+def _is_inspector(text: str, listed: Listed) -> bool:
+    """Say whether a name is a person's, and no director's or councillor's."""
+    if load_gazetteer().get(listed.name.bare) is not None:
+        return False
+    if listed.title is None and title_words().others.match(text, listed.name.end):
+        return False
+    return not _COUNCILLOR.match(text, listed.name.start)
+
+
+def _before(text: str, match: regex.Match[str], first: int) -> Name | None:
+    """Return the name that ends where a title begins."""
     window = max(first, match.start() - _BEFORE)
     for word in regex.finditer(
         r"(?<![\p{L}'’-])(?=\p{Lu})", text, pos=window, endpos=match.start()
@@ -223,9 +261,26 @@ def _before(text: str, match: regex.Match[str], first: int) -> list[Listed]:
             continue
         gap = text[name.end : match.start()]
         if gap.strip(" (") in ("", ","):
-            title = " ".join(match.group().split())
-            return [Listed(name, title, [(name.start, name.end), match.span()])]
-    return []
+            # "..., Jo Archer, Ofsted inspectors said": several are never one.
+            if is_plural(match.group()) and not _LISTED.search(text, window, name.start):
+                return None
+            if title_words().post.search(text, window, name.start):
+                return None
+            return name
+    return None
+
+
+def _in_sign_off(draft: Draft) -> Iterator[tuple[Listed, Label, str]]:
+    """Yield those who sign a joint letter as its inspectors: its regional directors do not."""
+    text = draft.letter.text
+    for one in read_sign_off(draft.letter):
+        title = title_words().title.match(one.roles[0]) if one.roles else None
+        if title is None or title_words().others.search(", " + one.roles[0]):
+            continue
+        name = read_name(text, *one.spans[0])
+        if name is not None:
+            listed = Listed(name, one.roles[0], [one.spans[0], one.spans[1]])
+            yield listed, Label(), "sign-off"
 
 
 # -- team lists -----------------------------------------------------------------------------------

@@ -7,12 +7,13 @@ Council", but "Chief Constable of Northmoor Constabulary" as one role.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
-from ofstedmine.parsing.gazetteer import Gazetteer, Mention
+from ofstedmine.parsing.gazetteer import Gazetteer
+from ofstedmine.parsing.gazetteer_words import alternatives, spelling
 from ofstedmine.parsing.names import Name, read_name
 from ofstedmine.parsing.who_words import people_words
 from ofstedmine.records import Person
@@ -28,9 +29,14 @@ _BOUND = regex.compile(
     r"(?:NHS|CCGs?|ICBs?|council|constabulary|police|trust|board|company|partnership)\b",
     regex.IGNORECASE,
 )
+_COUNCIL_WORD = (
+    rf"(?!(?i:{alternatives((*spelling('ends'), *spelling('provider_stops')))})\b)"
+    r"\p{Lu}[\p{L}'’-]++"
+)
 _GENERIC_COUNCIL = regex.compile(
-    r"\p{Lu}[\p{L}'’-]++(?:\s(?:and|upon|with|of|on)?\s?\p{Lu}[\p{L}'’-]++){0,4}?"
+    rf"\b{_COUNCIL_WORD}(?:\s(?:and\s|upon\s|with\s|on\s|&\s)?{_COUNCIL_WORD}){{0,4}}?"
     r"(?:\s(?i:metropolitan|borough|county|city|district)){0,3}\s(?i:council)\b"
+    rf"|\b(?i:{alternatives(spelling('prefixes'))})\s{_COUNCIL_WORD}"
 )
 
 
@@ -103,14 +109,16 @@ def read_lines(
     >>> found.person(text, load_gazetteer())
     Person(name='Jo Archer', role='Director', organisation='Northmoor Council')
     """
+    words = people_words()
     people: list[PersonLine] = []
     is_open = False
     for start, end in lines:
         found = list(read_people(text, start, end, gazetteer, surnames))
-        bare = len(found) == 1 and not found[0].parts
-        # A line that is a name and nothing else may be a house or a town below an address.
-        if bare and people and not found[0].name.honorific and people[-1].parts:
-            found = found if not is_open and not people[-1].parts else []
+        # A line that is a name and nothing else may be a house or a town of an address.
+        if len(found) == 1 and not found[0].parts and not found[0].name.honorific:
+            is_place = words.address.fullmatch(text, start, end)
+            if is_place or (people and people[-1].parts):
+                found = []
         if found:
             people += found
             is_open = _stays_open(text, people[-1], end)
@@ -147,8 +155,7 @@ def read_people(
     PersonLine
         In order; nothing where the line does not begin with a name.
     """
-    mentions = gazetteer.find(text, start, end)
-    councils = _councils(text, start, end, mentions)
+    councils = _councils(text, start, end, gazetteer)
     first = _person_at(text, start, end, councils, surnames)
     if first is None:
         return
@@ -207,7 +214,7 @@ def split_role(said: str, gazetteer: Gazetteer) -> tuple[str | None, str | None]
 
 
 def _person_at(
-    text: str, start: int, end: int, councils: Sequence[int], surnames: Sequence[str]
+    text: str, start: int, end: int, councils: Mapping[int, int], surnames: Sequence[str]
 ) -> PersonLine | None:
     """Return the person that a line begins with, perhaps after a rank."""
     words = people_words()
@@ -231,7 +238,7 @@ def _person_at(
     return None
 
 
-def _at_space(text: str, offsets: Sequence[int]) -> set[int]:
+def _at_space(text: str, offsets: Iterable[int]) -> set[int]:
     """Return where the white space before some offsets begins."""
     return {len(text[:offset].rstrip()) for offset in offsets}
 
@@ -242,8 +249,13 @@ def _by_surname(text: str, name: Name, surnames: Sequence[str]) -> Name | None:
         found = regex.search(
             rf"\b{regex.escape(surname)}(?![\p{{L}}-])", text[name.start : name.end]
         )
+        if found and text[name.start + found.end() : name.end].strip(" ,"):
+            following = name.start + found.end()
+            while following < name.end and text[following].isspace():
+                following += 1
+            return read_name(text, name.start, name.end, barred=(following,))
         if found:
-            return read_name(text, name.start, name.start + found.end()) or None
+            return name
     return None
 
 
@@ -261,27 +273,32 @@ def _is_person(text: str, name: Name, end: int, *, second: bool = False) -> bool
     return parted and not second
 
 
-def _councils(text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[int]:
-    """Return where councils begin in a line."""
-    found = [mention.start for mention in mentions if mention.formal]
-    found += [one.start() for one in _GENERIC_COUNCIL.finditer(text, start, end)]
-    return sorted(found)
+def _councils(text: str, start: int, end: int, gazetteer: Gazetteer) -> dict[int, int]:
+    """Return where councils begin in a line, and where they end."""
+    found = {one.start(): one.end() for one in _GENERIC_COUNCIL.finditer(text, start, end)}
+    for mention in gazetteer.find(text, start, end):
+        if mention.formal:
+            found[mention.start] = mention.end
+    return dict(sorted(found.items()))
 
 
 def _add_parts(
-    text: str, person: PersonLine, start: int, end: int, councils: Sequence[int]
+    text: str, person: PersonLine, start: int, end: int, councils: Mapping[int, int]
 ) -> None:
     """Add what follows a name: role and organisation, parted before a council, without address."""
-    stop = _before_address(text, start, end)
+    stop = _before_address(text, start, end, councils)
     person.end = max(person.end, stop)
-    if start >= stop:
-        return
+    if start < stop:
+        person.parts += _parted(text, start, stop, councils)
+
+
+def _parted(text: str, start: int, stop: int, councils: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Part what is said of a person before a council, where no comma does."""
     for council in councils:
         before = text[start:council].rstrip()
         if start < council < stop and before and not _binds(before):
-            person.parts += [(start, start + len(before)), (council, stop)]
-            return
-    person.parts.append((start, stop))
+            return [(start, start + len(before)), (council, stop)]
+    return [(start, stop)]
 
 
 def _binds(words: str) -> bool:
@@ -289,10 +306,18 @@ def _binds(words: str) -> bool:
     return bool(regex.search(r"(?:,|\b(?:of|for|at|in|to|and|the|with|&))$", words))
 
 
-def _before_address(text: str, start: int, end: int) -> int:
+def _before_address(text: str, start: int, end: int, councils: Mapping[int, int]) -> int:
     """Return where an address begins in what is said of a person, or the end."""
-    address = people_words().address.search(text, start, end)
+    # "London Borough of Northmoor House Lane": the council's name is no part of the address.
+    ends = [last for first, last in councils.items() if start <= first and last <= end]
+    words = people_words()
+    address = words.address.search(text, max([start, *ends]), end)
     stop = address.start() if address else end
+    if ends and text[ends[-1] : ends[-1] + 1].isspace():
+        # Capital words that run on after a council are where it sits: "... Council Civic Offices".
+        after = text[ends[-1] : stop]
+        if not (words.role_word.search(after) or words.organisation.search(after)):
+            stop = min(stop, ends[-1])
     return start + len(text[start:stop].rstrip(" ,;\n"))
 
 
@@ -304,20 +329,19 @@ def _stays_open(text: str, person: PersonLine, end: int) -> bool:
 def _go_on(text: str, person: PersonLine, start: int, end: int, gazetteer: Gazetteer) -> bool:
     """Add a line to the person above it, where it is a role or an organisation."""
     words = people_words()
-    stop = _before_address(text, start, end)
+    councils = _councils(text, start, end, gazetteer)
+    stop = _before_address(text, start, end, councils)
     said = text[start:stop]
-    fits = bool(said.strip()) and (
-        words.role_start.match(said)
-        or words.organisation.search(said)
-        or any(mention.formal for mention in gazetteer.find(said))
-    )
-    if not fits:
+    if not said.strip():
         return False
+    if not (councils or words.role_start.match(said) or words.organisation.search(said)):
+        # A department, say: not known to be a role, but the council may follow.
+        return stop == end
     # A line that was broken goes on with the part above it; a line of its own is a part.
     if person.parts and person.parts[-1][1] > person.name.end and _in_one_line(text, person):
         person.parts[-1] = (person.parts[-1][0], stop)
     else:
-        person.parts.append((start, stop))
+        person.parts += _parted(text, start, stop, councils)
     person.end = stop
     return stop == end
 

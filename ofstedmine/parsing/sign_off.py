@@ -30,6 +30,7 @@ _NEXT_ROLE = regex.compile(
     r"(?<=\S)\s++(?=(?:Deputy|Assistant|Executive|National|Regional|Interim)\s"
     r"|(?:Her|His)\sMajesty|HMI\b|(?<!Deputy\s)(?<!Assistant\s)(?<!Majesty['’]s\s)Chief\sInspector)"
 )
+_DEPUTY = regex.compile(r"p\.?p\.?\s++(?=\p{Lu})", regex.IGNORECASE)
 _JOINT = regex.compile(r"(?:\band\b|&|\bInspector,?|\bHMI,?)\s++(?=\p{Lu})")
 _Cell = tuple[int | None, int | None, int | None]
 _NO_CELL: _Cell = (None, None, None)
@@ -152,6 +153,7 @@ def _names_and_roles(text: str, start: int, end: int) -> list[_Element]:
     while at < end:
         while at < end and text[at] in _SPACES + "–-":
             at += 1
+        at = deputy.end() if (deputy := _DEPUTY.match(text, at, end)) else at
         name = read_name(text, at, end)
         if name is None:
             if at < end:
@@ -161,8 +163,9 @@ def _names_and_roles(text: str, start: int, end: int) -> list[_Element]:
         at = name.end
         following = _next_name(text, at, end)
         if following is not None:
-            if text[at:following].strip(_SPACES + "–-"):
-                found.append(_element("role", text, at, following))
+            between = _element("role", text, at, following)
+            if between.words not in ("", "and", "&"):
+                found.append(between)
             at = following
             continue
     return found
@@ -238,6 +241,10 @@ def _people(elements: Sequence[_Element]) -> list[Signatory]:
         else:
             early = run
     _give_bodies(people, bodies)
+    if len(found) == len(bodies) == 1 and not people and found[0].organisation is None:
+        # The body may also stand below its only signatory.
+        found[0].organisation = bodies[0].words
+        found[0].spans.append((bodies[0].start, bodies[0].end))
     return found
 
 
@@ -272,7 +279,9 @@ def _apart(role: _Element, count: int) -> list[_Element]:
 
 
 def _give_bodies(people: Sequence[Signatory], bodies: Sequence[_Element]) -> None:
-    """Give the bodies of a row to the people below it, where there are as many."""
+    """Give the bodies of a row to the people below it: one to each, or the only one to all."""
+    if len(bodies) == 1:
+        bodies = [bodies[0]] * len(people)
     if not bodies or len(bodies) != len(people):
         return
     for one, body in zip(people, bodies, strict=True):

@@ -72,12 +72,21 @@ class TitleWords:
         What each label means.
     sentence : regex.Pattern
         The words of a sentence after which inspectors are named.
+    before : regex.Pattern
+        A title that counts before a name only.
+    others : regex.Pattern
+        Words after a name that show that it is no inspector's.
+    post : regex.Pattern
+        The same before a name, up to the end of what is searched.
     """
 
     title: regex.Pattern[str]
     label: regex.Pattern[str]
     labels: Mapping[str, Label]
     sentence: regex.Pattern[str]
+    before: regex.Pattern[str]
+    others: regex.Pattern[str]
+    post: regex.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def title_words() -> TitleWords:
     where, data = _read("titles.toml")
     labels = _tables(where, data, "label")
     known = {
-        f"l{n}": Label(bool(one.get("lead")), one.get("role"), bool(one.get("skip")))
+        f"l{n}": Label(lead=bool(one.get("lead")), skip=bool(one.get("skip")))
         for n, one in enumerate(labels)
     }
     groups = [f"(?<l{n}>{loosely(_text(where, one, 'pattern'))})" for n, one in enumerate(labels)]
@@ -155,6 +164,11 @@ def title_words() -> TitleWords:
         ),
         labels=known,
         sentence=_compile(where, rf"\b(?:{'|'.join(map(loosely, sentences))})"),
+        before=_compile(where, _any(where, data, "before")),
+        post=_compile(where, rf"{_any(where, data, 'others')}[\p{{L}}'’ ]{{0,40}}+,?\s++$"),
+        others=_compile(
+            where, rf"\s*+[,(–-]\s*+(?:[\p{{L}}'’]++\s){{0,4}}?{_any(where, data, 'others')}"
+        ),
     )
 
 
