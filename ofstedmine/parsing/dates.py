@@ -36,6 +36,7 @@ _WAIT = timedelta(days=200)
 """No letter is dated longer after its visit."""
 _LABEL_REACH = 160
 _DEAR = regex.compile(r"\bDear\s++\p{L}")
+_FOLLOWING = regex.compile(r"(?P<mark>\W*+)(?:following|after)\b", regex.IGNORECASE)
 _AGAIN = regex.compile(r"\W*+(?:and\b\W*+)?(?:(?:again|then|also|on|from|between|the)\b\W*+){0,4}")
 _SAID = {
     "weekday_mismatch": "the weekday does not fit the date",
@@ -138,6 +139,7 @@ def _letter_dates(draft: Draft, dear: int | None) -> Iterator[tuple[Expression, 
     """Yield what may be the letter's date, the surest first."""
     text = draft.letter.text
     label = patterns_of("dates", "labels")["letter"]
+    lines: list[Expression] = []
     openers: list[Expression] = []
     for start, end in _front(draft):
         for found in date_grammar.find_dates(text, start, min(end, start + 80)):
@@ -145,10 +147,14 @@ def _letter_dates(draft: Draft, dear: int | None) -> Iterator[tuple[Expression, 
             bare = before.strip(" \t*#_:,")
             if not bare or label.fullmatch(bare):
                 if not after.strip(" *_.,"):
-                    yield found, "date-line"
+                    lines.append(found)
                 elif dear is not None and start < dear:
                     openers.append(found)
             break
+    # A page that reprints a letter has its own date, farther from the salutation.
+    above = [found for found in lines if dear is not None and found.start < dear]
+    for found in (*reversed(above), *(found for found in lines if found not in above)):
+        yield found, "date-line"
     for found in openers:
         yield found, "date-before-addressee"
     letterhead = patterns_of("dates", "letter")["letterhead"]
@@ -177,16 +183,14 @@ def _one_day(found: Expression) -> date | None:
 
 def _visits(draft: Draft) -> Iterator[_Visit]:
     """Yield what may be the visit's dates, the surest first."""
-    labelled = (_Visit([found], "visit-label") for found in _labelled(draft, "visit"))
+    for found in _labelled(draft, "visit"):
+        yield _Visit([found], "visit-label")
     kinds = load_data("dates")["kinds"]
     if draft.kind in kinds["letters"]:
         yield from _told(draft)
         yield from _titled(draft)
-        yield from labelled
-    else:
-        yield from labelled
-        if draft.kind in kinds["reports"]:
-            yield from _told(draft)
+    elif draft.kind in kinds["reports"]:
+        yield from _told(draft)
 
 
 def _told(draft: Draft) -> Iterator[_Visit]:
@@ -203,6 +207,9 @@ def _told(draft: Draft) -> Iterator[_Visit]:
                 continue
             expressions: list[Expression] = []
             at = start
+            lead = _FOLLOWING.match(text, start, end)
+            if lead and cues["opens"].match(text, lead.end("mark"), end):
+                at = lead.end()
             for one in found:
                 joined = bool(expressions) and bool(_AGAIN.fullmatch(text, at, one.start))
                 if joined or (not expressions and _is_ours(text, at, one.start)):

@@ -1,5 +1,6 @@
 """Dates as people write them: tables of (text, what it means)."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -215,3 +216,17 @@ def test_every_date_of_ten_years_reads_back_in_any_form():
 def test_long_runs_of_date_words_take_linear_time():
     text = "12 and " * 20_000 + "x " + "May " * 20_000 + "1/2/3/" * 20_000
     assert list(find_dates(text)) is not None
+
+
+def test_any_heap_of_date_words_is_read_without_complaint():
+    words = (
+        "between from to and & , / - – the of on Monday Wed 3 12 31 8th May Feb. September 2016 "
+        "2020 '18 99 31/02/2017 1.1.12 2017-13-45 x \n \n\n ."
+    ).split(" ")
+    choose = random.Random(7)
+    for _ in range(3_000):
+        text = " ".join(choose.choices(words, k=12))
+        for found in find_dates(text):
+            assert text[found.start : found.end] == found.text
+            assert all(run.start <= run.end for run in found.resolve(NOT_AFTER).runs)
+        list(find_months(text))

@@ -131,7 +131,17 @@ The inspectors were Ann Reed HMI and Kit Marsh HMI.
             ),
             ["2021-07-07..2021-07-07"],
         ),
+        (
+            "Following my recent visit to Northmoor on 7 and 8 July 2021, I am writing to tell you what we found.",
+            ["2021-07-07..2021-07-08"],
+        ),
+        (
+            "Between 7 and 9 July 2021, Ofsted and the CQC revisited Northmoor to see what had become of the statement required on 5 February 2019.",
+            ["2021-07-07..2021-07-09"],
+        ),
         # Nothing but dates of other events.
+        ("Following the inspection on 7 and 8 July 2020, leaders made a plan.", []),
+        ("Inspectors conducted this visit in the week beginning 5 July 2021.", []),
         ("Inspectors will carry out the next visit on 7 and 8 October 2021.", []),
         ("The visit is scheduled to be carried out on 7 and 8 October 2021.", []),
         ("The cabinet meeting on 6 July 2021 considered the visit.", []),
@@ -217,6 +227,7 @@ VISIT = (
         f"Aviation House **T** 0300 123 1231 www.ofsted.gov.uk 24 May 2019 Mr Lee Dear Mr Lee {VISIT}",
         f"Dear Mr Lee\n\n{VISIT}\n\nOfsted is proud to use recycled paper 24 May 2019 Mr Lee",
         f"{VISIT} Piccadilly Gate Manchester M1 2WD T 0300 123 1231 www.gov.uk/ofsted 24 May 2019",
+        f"2 June 2019\n\nThe letter in full:\n\n24 May 2019\n\nMr Lee\n\nDear Mr Lee\n\n{VISIT}",
         f"Our reference 12 of 24 May 2019, Mr Lee\n\nDear Mr Lee\n\n{VISIT}",
     ],
 )
@@ -294,3 +305,10 @@ def test_the_title_tells_where_no_sentence_does():
     draft.put("/title", "x", draft.cite(start, start + 45, "title"))
     find_dates(draft)
     assert periods(draft) == ["2021-04-28..2021-04-29"]
+
+
+def test_a_label_goes_before_sentences():
+    draft = dated(
+        "Inspection dates: 3 to 7 July 2023\n\nThe visit took place on 1 June 2023.", "area_send"
+    )
+    assert periods(draft) == ["2023-07-03..2023-07-07"]
