@@ -42,12 +42,15 @@ class JudgementRules:
     loose : regex.Pattern
         Any wording of an area with its grade after it or, where wrapped cells were read across,
         in between; groups ``grade`` hold the pieces.
+    either : regex.Pattern
+        Any wording of an area (group ``area``) or any grade (group ``grade``).
     """
 
     areas: tuple[AreaRule, ...]
     headlines: tuple[regex.Pattern[str], ...]
     header: regex.Pattern[str]
     loose: regex.Pattern[str]
+    either: regex.Pattern[str]
 
     def code_of(self, words: str) -> str | None:
         """Return the code of the judgement that words name, or None.
@@ -114,7 +117,11 @@ def read_rules(path: Path) -> JudgementRules:
         headlines.append(compile_pattern(entry["pattern"].replace("GRADE", grade), where))
     headers = "|".join(e["pattern"] for e in _entries(data, "header", ("pattern",), path))
     return JudgementRules(
-        areas, tuple(headlines), compile_pattern(headers, path.name), _loose(wordings)
+        areas,
+        tuple(headlines),
+        compile_pattern(headers, path.name),
+        _loose(wordings),
+        _either(wordings),
     )
 
 
@@ -147,7 +154,21 @@ def _loose(wordings: list[str]) -> regex.Pattern[str]:
         for wording in sorted(wordings, key=len, reverse=True)
     ]
     number = r"(?:(?<number>\d(?:\.\d)?+\.?+)\s++)?"
-    tail = rf"(?:(?:\s*+[:–-])?\s++(?:{grade}|(?<grade>to\s++be\s++good\b)))?"
+    # No colon: after one it is the heading of a section, which comes again further on.
+    tail = rf"(?:\s++(?:{grade}|(?<grade>to\s++be\s++good\b)))?"
     return regex.compile(
         rf"{number}\b(?<area>{'|'.join(areas)})\b{tail}", regex.IGNORECASE | regex.VERSION0
+    )
+
+
+def _either(wordings: list[str]) -> regex.Pattern[str]:
+    """Return a pattern for areas and grades in a text where the columns follow each other."""
+    areas = "|".join(
+        r"\s++".join(map(regex.escape, wording.split()))
+        for wording in sorted(wordings, key=len, reverse=True)
+    )
+    number = r"(?:(?<number>\d(?:\.\d)?+\.?+)\s++)?"
+    return regex.compile(
+        rf"{number}\b(?<area>{areas})\b|(?<grade>{grade_source()})",
+        regex.IGNORECASE | regex.VERSION0,
     )

@@ -14,6 +14,8 @@ from ofstedmine.errors import DataError
 from ofstedmine.parsing.profiles import HeadingRule, compile_pattern, heading_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ofstedmine.parsing.profiles import Profile
 
 __all__ = ["Headings", "headings_of", "plain_heading"]
@@ -36,12 +38,14 @@ class Headings:
     ----------
     rules : tuple of HeadingRule
         Those of its kind, then those of all kinds.
-    any_rule, demoted, closing : regex.Pattern
-        Whether any rule may match; what is no heading; how a letter closes.
+    any_rule, any_run_in, demoted, closing : regex.Pattern
+        Whether any rule may match, alone or run into a paragraph; what is no heading; how a letter
+        closes.
     """
 
     rules: tuple[HeadingRule, ...]
     any_rule: regex.Pattern[str]
+    any_run_in: regex.Pattern[str]
     demoted: regex.Pattern[str]
     closing: regex.Pattern[str]
 
@@ -77,9 +81,9 @@ class Headings:
 
         Only headings of fixed words count, before a word with a capital.
         """
-        for rule in self.rules:
-            if rule.topic or rule.role == "other" or ".{" in rule.pattern.pattern:
-                continue
+        if not self.any_run_in.match(text):
+            return None
+        for rule in filter(_may_run_in, self.rules):
             found = rule.pattern.match(text)
             if found and regex.match(r"\??:?\s+[‘“]?\p{Lu}", text[found.end() : found.end() + 6]):
                 return found.end(), rule
@@ -121,8 +125,16 @@ def _general() -> tuple[tuple[HeadingRule, ...], regex.Pattern[str], regex.Patte
 def _for_kind(rules: tuple[HeadingRule, ...]) -> Headings:
     general, demoted, closing = _general()
     both = (*rules, *general)
-    union = regex.compile("|".join(f"(?:{r.pattern.pattern})" for r in both), regex.IGNORECASE)
-    return Headings(both, union, demoted, closing)
+    return Headings(both, _union(both), _union(filter(_may_run_in, both)), demoted, closing)
+
+
+def _may_run_in(rule: HeadingRule) -> bool:
+    """Whether a heading has fixed words that say enough at the start of a paragraph."""
+    return not rule.topic and rule.role != "other" and ".{" not in rule.pattern.pattern
+
+
+def _union(rules: Iterable[HeadingRule]) -> regex.Pattern[str]:
+    return regex.compile("|".join(f"(?:{r.pattern.pattern})" for r in rules), regex.IGNORECASE)
 
 
 def headings_of(profile: Profile | None) -> Headings:

@@ -19,13 +19,24 @@ from ofstedmine.records import Item
 if TYPE_CHECKING:
     from ofstedmine.reading.letter import Block, Letter
 
-__all__ = ["Piece", "cut_at_semicolons", "cut_list", "cut_paragraphs", "make_item", "trim"]
+__all__ = [
+    "STOP",
+    "Piece",
+    "cut_at_semicolons",
+    "cut_at_stops",
+    "cut_list",
+    "cut_paragraphs",
+    "is_marked",
+    "make_item",
+    "trim",
+]
 
 _TAIL = regex.compile(r"(?:[;,]\s*+(?:and|or)|[.;,:]|\s)+$")
 _BRACKETS = regex.compile(r"\(([^()]{3,200})\)")
 _LABEL_WORDS = 10
-_SEMICOLONS = 2
-_JOINED_BY_AND = regex.compile(r";\s++and\b")
+_SENTENCE_WORDS = 45
+# The end of a sentence: not that of "s. 47" or "e.g. plans".
+STOP = regex.compile(r"(?<!\b\p{L})[.](?=\s++\p{Lu}|\s*+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +128,50 @@ def cut_at_semicolons(text: str, start: int, end: int) -> Iterator[Piece]:
     Yields
     ------
     Piece
-        One for each part between semicolons if the list plainly uses them (two of them, or one
-        before "and"); otherwise the whole, since where its items part cannot be known.
+        One for each part between semicolons; the whole where there are none, since where its
+        items part cannot be known.
 
     Examples
     --------
     >>> [p.end - p.start for p in cut_at_semicolons("plans; and visits", 0, 17)]
     [5, 11]
     """
-    semicolons = text.count(";", start, end)
-    if semicolons < _SEMICOLONS and not _JOINED_BY_AND.search(text, start, end):
-        yield Piece(start, end, "list-run-together")
-        return
     while start < end:
         at = text.find(";", start, end)
         at = end if at < 0 else at
         if text[start:at].strip():
             yield Piece(start, at, "list-run-together")
         start = at + 1
+
+
+def cut_at_stops(block: Block) -> Iterator[Piece]:
+    """Yield the items of a list that became one paragraph, each with its full stop.
+
+    Parameters
+    ----------
+    block : Block
+        The only paragraph of its section.
+
+    Yields
+    ------
+    Piece
+        One for each sentence, or for the whole where a sentence is long: then it is prose.
+
+    Examples
+    --------
+    >>> from ofstedmine.reading.letter import Block
+    >>> [piece.start for piece in cut_at_stops(Block("paragraph", "Plans. Visits.", 0, 14))]
+    [0, 7]
+    """
+    ends = [match.end() for match in STOP.finditer(block.text)]
+    if not ends or ends[-1] < len(block.text):
+        ends.append(len(block.text))
+    spans = list(zip([0, *ends], ends, strict=False))
+    if any(len(block.text[a:z].split()) > _SENTENCE_WORDS for a, z in spans):
+        spans = [(0, len(block.text))]
+    for start, end in spans:
+        at = start + (start > 0)
+        yield Piece(block.start + at, block.start + end, "list-sentence")
 
 
 def is_marked(block: Block) -> bool:

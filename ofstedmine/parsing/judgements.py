@@ -39,10 +39,12 @@ _BLOCKS = 150
 _CHARACTERS = 15_000
 _PROSE_WORDS = 25
 _GRADE_WORDS = 6
+_WHOLE_TABLE = 4
 _ENOUGH_ROWS = 3
 _NUMBER = regex.compile(r"\d(?:\.\d)?+\.?+")
 _BOARD_CHARACTERS = 140
 _HEADLINE_REACH = 900
+_HEAD_WORDS = 3
 _VERB = regex.compile(r"\b(?:is|are|was|were|be|been|judged|remains?)$", regex.IGNORECASE)
 _INLINE = regex.compile(
     rf"(?<area>[^.;]{{8,120}}?)(?:\s*+[:–-])?\s++(?<grade>{grade_source()})\.?", regex.IGNORECASE
@@ -85,9 +87,9 @@ def find_judgements(draft: Draft) -> None:
         return
     rules = load_rules()
     rows = list(_table_rows(draft.letter, rules))
-    table = bool(_codes(rows, rules) - {"overall", "lscb"})
-    if not table:
-        rows = list(_loose_rows(draft.letter, rules)) or rows
+    if len(rows) < _WHOLE_TABLE:
+        for lost_layout in (_loose_rows, _column_rows):
+            rows = max(rows, list(lost_layout(draft.letter, rules)), key=len)
     if not _codes(rows, rules) - {"overall", "lscb"}:
         rows += _heading_rows(draft.letter, rules)
     if "lscb" not in _codes(rows, rules):
@@ -252,6 +254,30 @@ def _loose_rows(letter: Letter, rules: JudgementRules) -> Iterator[Row]:
         grade = " ".join(" ".join(pieces).split())
         spans = match.spans("grade")
         yield Row(area, grade, match.span(), (spans[0][0], spans[-1][1]), "judgement-text")
+
+
+def _column_rows(letter: Letter, rules: JudgementRules) -> Iterator[Row]:
+    """Yield the rows of a table read column by column: areas and grades, each in their order.
+
+    Nothing is paired unless every area of the table has its grade, and none is left over.
+    """
+    areas, grades, headed = [], [], False
+    for block in islice(letter.body(), _BLOCKS):
+        headed = headed or rules.header.match(block.text) is not None
+        if not headed:
+            continue
+        matches = list(rules.either.finditer(letter.text, block.start, block.end))
+        # What is left of a table's block is its head, if anything.
+        words = sum(len(match.group().split()) for match in matches)
+        if len(block.text.split()) - words > _HEAD_WORDS:
+            break
+        areas += [match for match in matches if match["area"]]
+        grades += [match for match in matches if match["grade"]]
+    if len(areas) == len(grades):
+        for area, grade in zip(areas, grades, strict=True):
+            words_of_area = " ".join(area.group().split())
+            spans = area.span(), grade.span()
+            yield Row(words_of_area, " ".join(grade.group().split()), *spans, "judgement-columns")
 
 
 def _headline_before(end: int, letter: Letter) -> Row | None:

@@ -37,6 +37,8 @@ class ListRules:
         The start of a sentence that names the areas of a visit.
     evidence : regex.Pattern
         The start of what looks like an area and is evidence.
+    evidence_sentence : regex.Pattern
+        The start of a sentence on evidence, with the space before it.
     evidence_lead : regex.Pattern
         What a paragraph holds that leads to a list of evidence.
     reference : regex.Pattern
@@ -47,6 +49,7 @@ class ListRules:
     header_kinds: frozenset[Kind]
     areas: regex.Pattern[str]
     evidence: regex.Pattern[str]
+    evidence_sentence: regex.Pattern[str]
     evidence_lead: regex.Pattern[str]
     reference: regex.Pattern[str]
 
@@ -102,6 +105,7 @@ def read_list_rules(path: Path) -> ListRules:
         frozenset(kinds),
         _joined(lead, "areas", path),
         _joined(lead, "evidence", path),
+        _joined(lead, "evidence_sentence", path),
         _joined(lead, "evidence_lead", path),
         _joined(reference, "patterns", path),
     )

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 import regex
 
 from ofstedmine.parsing.items import (
+    STOP,
     Piece,
     cut_at_semicolons,
+    cut_at_stops,
     cut_list,
     cut_paragraphs,
     is_marked,
@@ -39,8 +41,6 @@ _FIELDS: Mapping[str, Field] = {
 }
 # Words that say that a list is empty stand in a sentence of their own.
 _NONE_CHARACTERS = 300
-# The end of a sentence: not that of "s. 47" or "e.g. plans".
-_STOP = regex.compile(r"(?<!\b\p{L})[.](?=\s++\p{Lu}|\s*+$)")
 
 
 def find_lists(draft: Draft) -> None:
@@ -73,6 +73,9 @@ def find_lists(draft: Draft) -> None:
         empty = [b for group in groups[field] for b in group if _says_none(b, pattern)]
         for group in groups[field]:
             own = [b for b in group if b.kind != "heading" and not _says_none(b, pattern)]
+            if len(own) < sum(b.kind != "heading" for b in group):
+                # Beside the word that there is nothing, prose is no item.
+                own = [b for b in own if is_marked(b)]
             if field == "areas_covered":
                 _write(draft, field, _areas(draft.letter, own, rules), rules)
             else:
@@ -132,8 +135,13 @@ def _write(draft: Draft, field: Field, pieces: Iterator[Piece], rules: ListRules
 
 
 def _items(blocks: Sequence[Block]) -> Iterator[Piece]:
-    """Yield the marked items; the paragraphs where nothing is marked."""
-    yield from cut_list(blocks) if any(map(is_marked, blocks)) else cut_paragraphs(blocks)
+    """Yield the marked items; the paragraphs or, of a single one, the sentences if none is."""
+    if any(map(is_marked, blocks)):
+        yield from cut_list(blocks)
+    elif len(blocks) == 1 and len(list(cut_paragraphs(blocks))) == 1:
+        yield from cut_at_stops(blocks[0])
+    else:
+        yield from cut_paragraphs(blocks)
 
 
 def _says_none(block: Block, pattern: regex.Pattern[str] | None) -> bool:
@@ -162,6 +170,12 @@ def _look_for_announcement(draft: Draft, rules: ListRules) -> None:
 
 def _areas(letter: Letter, blocks: Sequence[Block], rules: ListRules) -> Iterator[Piece]:
     """Yield the areas of their section: its list, else what its sentences name."""
+    for piece in _cut_areas(letter, blocks, rules):
+        match = rules.evidence_sentence.search(letter.text, piece.start, piece.end)
+        yield replace(piece, end=match.start()) if match else piece
+
+
+def _cut_areas(letter: Letter, blocks: Sequence[Block], rules: ListRules) -> Iterator[Piece]:
     listed = list(cut_list(list(_without_evidence(blocks, rules))))
     if listed:
         yield from listed
@@ -169,7 +183,9 @@ def _areas(letter: Letter, blocks: Sequence[Block], rules: ListRules) -> Iterato
     prose = [block for block in blocks if not is_marked(block)]
     named = list(_named_areas(letter.text, prose, rules))
     if named:
-        yield from named
+        # "The focus was ... In particular, inspectors reviewed: ...": the list says it all.
+        in_list = [piece for piece in named if piece.rule != "areas-sentence"]
+        yield from in_list or named
     elif len(prose) > 1 and prose[0].text.endswith(":"):
         yield from _unmarked_areas(prose[1:], rules)
     elif prose and not rules.evidence_lead.search(prose[0].text):
@@ -200,7 +216,7 @@ def _without_evidence(blocks: Sequence[Block], rules: ListRules) -> Iterator[Blo
     skip = False
     for block in blocks:
         if not is_marked(block):
-            stops = [m.end() for m in _STOP.finditer(block.text)]
+            stops = [m.end() for m in STOP.finditer(block.text)]
             last = max((at for at in stops if at < len(block.text)), default=0)
             skip = bool(rules.evidence_lead.search(block.text, last))
         if not (skip and is_marked(block)):
@@ -238,5 +254,5 @@ def _unmarked_areas(blocks: Sequence[Block], rules: ListRules) -> Iterator[Piece
 
 def _sentence_end(text: str, start: int) -> int:
     """Return where the sentence that goes on at an offset ends, its full stop included."""
-    match = _STOP.search(text, start)
+    match = STOP.search(text, start)
     return match.end() if match else len(text)

@@ -30,7 +30,7 @@ _BOUND = regex.compile(
     regex.IGNORECASE,
 )
 _COUNCIL_WORD = (
-    rf"(?!(?i:{alternatives((*spelling('ends'), *spelling('provider_stops')))})\b)"
+    rf"(?!(?i:{alternatives((*spelling('ends'), *spelling('provider_stops'), *spelling('departments')))})\b)"
     r"\p{Lu}[\p{L}'’-]++"
 )
 _GENERIC_COUNCIL = regex.compile(

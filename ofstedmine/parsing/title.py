@@ -57,12 +57,15 @@ def match_title(letter: Letter, profile: Profile) -> tuple[int, regex.Match[str]
         The title's place among the blocks of the letter's body, and the match in
         ``letter.text``. None where there is no such title.
     """
-    if not profile.titles:
+    text = letter.text
+    # One search is quicker than a match at every block.
+    patterns = [p for p in profile.titles if p.search(text, 0, _FRONT + _TOP)]
+    if not patterns:
         return None
     for n, block in enumerate(letter.body()):
         if block.start > _FRONT:
             break
-        for pattern in profile.titles:
+        for pattern in patterns:
             if found := _match_block(pattern, letter, block):
                 return n, found
     return None

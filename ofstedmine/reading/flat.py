@@ -7,7 +7,7 @@ addressee, salutation, title, known headings before a capital, sign-off.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -120,7 +120,7 @@ def _seams(text: str) -> dict[int, str]:
             marks[found.start()] = "copies"
             copies = found.start()
     _mark_letterheads(text, mark)
-    for start, end, _ in _heading_cuts(text):
+    for start, end, _ in _heading_cuts(text, marks):
         mark(start, end, "heading")
     marks.pop(len(text), None)
     return marks
@@ -173,15 +173,16 @@ def _rule(head: str) -> tuple[int, str]:
     return rules.get(plain) or rules.get(plain.rpartition(":")[0]) or (2, "after_stop")
 
 
-def _heading_cuts(text: str) -> list[tuple[int, int, int]]:
+def _heading_cuts(text: str, seams: Container[int] = ()) -> list[tuple[int, int, int]]:
     """Return start, end and level of the known headings inside flattened text."""
     out: list[tuple[int, int, int]] = []
     for found in _headings()[0].finditer(text):
         before = text[max(0, found.start() - 40) : found.start()].rstrip()
         level, run_in = _rule(found["head"])
-        stopped = (
-            not before or forms.ends_sentence(before) or (out and out[-1][1] >= found.start() - 1)
-        )
+        at = found.start()
+        after_heading = bool(out) and out[-1][1] >= at - 1
+        after_seam = at in seams or at - 1 in seams
+        stopped = not before or forms.ends_sentence(before) or after_heading or after_seam
         if stopped or (run_in == "always" and not FUNCTION_WORD.search(before)):
             out.append((found.start(), found.end(), level))
     return out

@@ -129,6 +129,7 @@ def is_personal(line: str) -> bool:
         or is_sign_off(line)
         or is_address(line)
         or bool(HONORIFIC.match(line))
+        or bool(NAMED.match(line) and ROLES.search(line) and len(line) < 300)
         or is_copies(line)
     )
 

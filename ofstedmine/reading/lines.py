@@ -219,9 +219,13 @@ def breaks(a: Line, b: Line, width: int, colon: bool) -> bool:
     if _stands_alone(a.text) or _stands_alone(b.text):
         return True
     low = forms.starts_low(b.text)
+    colon = colon and a.kind != "bullet"
+    if len(a.text) > 1 and a.text[-1] == "-" and b.text[0].isalnum():
+        return False
     if not width:  # a line for each paragraph: only what is cut in mid-sentence goes on
         cut = low and not forms.ends_sentence(a.text) and a.text[-1] not in ":;"
-        return not (cut and len(a.text) > 60 and not colon)
+        open_end = a.text[-1] not in ",-" and forms.goes_on(a.text)
+        return colon or not (cut or open_end)
     with_next_word = len(a.text) + 1 + len(b.text.split(None, 1)[0])
     if forms.ends_sentence(a.text) and b.text[0].isupper() and with_next_word <= 0.87 * width:
         return True  # after a full stop, a little room is enough
@@ -266,6 +270,5 @@ def vocabulary(lines: list[Line]) -> frozenset[str]:
     """Return the words of a document that end in no hyphen, to mend words cut at line ends."""
     if not any(line.text.endswith("-") for line in lines):
         return frozenset()
-    return frozenset(
-        word.casefold() for line in lines for word in WORD.findall(line.text.rsplit(" ", 1)[0])
-    )
+    whole = (t.rpartition(" ")[0] if t.endswith("-") else t for t in (line.text for line in lines))
+    return frozenset(word.casefold() for text in whole for word in WORD.findall(text))

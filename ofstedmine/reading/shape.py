@@ -279,9 +279,12 @@ def settle_levels(pieces: list[Piece]) -> None:
     """Give headings the levels all formats share: the title 1, sections 2, their parts 3."""
     heads = [p for p in pieces if p.kind == "heading" and p.level]
     levels = {id(p): known().level_of(p.text) for p in heads}
-    marked = [p.level or 2 for p in heads if p.sure]
+    titled = 1 in levels.values()
+    marked = [p.level or 2 for p in heads if p.sure and levels[id(p)] != 1]
     sections = [p.level or 2 for p in heads if p.sure and levels[id(p)] == 2]
-    base = min(sections) if sections else max(2, min(marked, default=2))
+    base = min(sections or marked, default=2)
+    if not sections and not titled:  # nothing tells which level is the title's: the first is
+        base = max(2, base)
     for piece in heads:
         if (level := levels[id(piece)]) is not None:
             piece.level = level

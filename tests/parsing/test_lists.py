@@ -365,11 +365,11 @@ def test_anything_passes_through(markup):
     [
         ("plans; reviews; visits", ["plans", " reviews", " visits"]),
         ("plans; and visits", ["plans", " and visits"]),
-        ("plans and their review; visits", ["plans and their review; visits"]),
+        ("plans and their review; visits", ["plans and their review", " visits"]),
         ("plans", ["plans"]),
     ],
 )
-def test_semicolons_part_a_list_only_where_it_plainly_uses_them(text, parts):
+def test_semicolons_part_a_list_that_lost_its_marks(text, parts):
     assert [text[p.start : p.end] for p in cut_at_semicolons(text, 0, len(text))] == parts
 
 
