@@ -102,11 +102,14 @@ def _find_theme(draft: Draft) -> None:
 
 
 def _find_topics(draft: Draft) -> None:
-    """Write the topics that the front names; those of a list under a colon too."""
+    """Write the topics that the front names; in letters without areas a list of them too."""
     text = draft.letter.text
     focus = patterns_of("circumstances", "focus")
+    monitoring = draft.kind == "monitoring_visit"
     for start, end in _front(draft):
         hit = focus["sentence"].search(text, start, end)
+        if hit is None and not monitoring:
+            hit = focus["looked"].search(text, start, end)
         if hit is None:
             continue
         first, last = hit.span("topic")
@@ -114,7 +117,7 @@ def _find_topics(draft: Draft) -> None:
             cut = focus["remark"].search(text, first, last)
             for a, b in _parted(text, first, cut.start() if cut else last):
                 _add(draft, a, b, "focus-sentence")
-        elif ":" in text[hit.end() : hit.end() + 2] or hit["colon"]:
+        elif not monitoring:
             for a, b in _bullets_after(draft, end):
                 _add(draft, a, b, "focus-list")
         if draft.get("/visit/focus"):

@@ -7,7 +7,7 @@ what it counts from. ``since`` of an anchor is one of
 - ``judged_inadequate``, ``inspection``, ``report_published``, ``date`` ("since December 2023"):
   the judgement, by one name or another;
 - ``trust_established``, ``new_council``, ``framework``, ``other``: another beginning. Where nothing
-  else is counted the number is not known, since the visits before are not in it;
+  else is counted, not even by the title, the number is not known: earlier visits are not in it;
 - ``not_stated``: a title's count, listed only where it contradicts the sentence.
 
 "Final", "latest" and "last" are no numbers. Where title and sentence disagree the number is
@@ -62,27 +62,24 @@ def find_visit_number(draft: Draft) -> None:
     if draft.kind not in load_data("numbers")["kinds"]["counted"]:
         return
     title = _titled(draft)
-    counts = _told(draft, title)
-    number, conflict = _decide(title, counts)
-    shown = [count for count in counts if count.since]
-    if conflict:
-        plain = [c for c in (*((title,) if title else ()), *counts) if not c.since]
-        shown += [count._replace(since="not_stated") for count in plain]
-        words = ", ".join(repr(draft.letter.text[c.start : c.end]) for c in conflict)
-        page = draft.letter.page_at(conflict[0].start)
-        draft.warn("visit_numbers_disagree", f"the letter counts in two ways: {words}", page)
-        evidence = [draft.cite(c.start, c.end, "visit-number") for c in conflict]
-        draft.miss("/visit/number", "ambiguous", *evidence)
-    elif number is not None:
-        same = [c for c in (*((title,) if title else ()), *counts) if c.number == number]
-        evidence = [draft.cite(c.start, c.end, _rule(c, title)) for c in same]
-        draft.put("/visit/number", number, *evidence)
-    elif counts:
-        cited = [draft.cite(c.start, c.end, "visit-number") for c in counts]
+    told = _told(draft, title)
+    counts = [*([title] if title else []), *told]
+    backed = _since_judgement(counts)
+    shown = [count for count in told if count.since]
+    cited = [draft.cite(c.start, c.end, _rule(c, title)) for c in backed or told]
+    if len({count.number for count in backed}) > 1:
+        shown += [count._replace(since="not_stated") for count in counts if not count.since]
+        words = ", ".join(repr(evidence.quote) for evidence in cited)
+        draft.warn(
+            "visit_numbers_disagree", f"the letter counts in two ways: {words}", cited[0].page
+        )
+        draft.miss("/visit/number", "ambiguous", *cited)
+    elif backed:
+        draft.put("/visit/number", backed[0].number, *cited)
+    elif told:
         draft.miss("/visit/number", "not_found", *cited)
-        text = draft.letter.text[counts[0].start : counts[0].end]
-        message = f"{text!r} counts from another beginning than the judgement"
-        draft.warn("visit_number_from_elsewhere", message, draft.letter.page_at(counts[0].start))
+        message = f"{cited[0].quote!r} counts from another beginning than the judgement"
+        draft.warn("visit_number_from_elsewhere", message, cited[0].page)
     for count in shown:
         text = draft.letter.text[count.start : count.end]
         anchor = Anchor(number=count.number, since=count.since, text=text)
@@ -93,27 +90,23 @@ def _rule(count: _Count, title: _Count | None) -> str:
     return "number-in-title" if count is title else "number-in-sentence"
 
 
-def _decide(
-    title: _Count | None, counts: Sequence[_Count]
-) -> tuple[int | None, tuple[_Count, ...]]:
-    """Return the count since the judgement, or the counts that contradict each other."""
+def _since_judgement(counts: Sequence[_Count]) -> list[_Count]:
+    """Return the counts that are the visit's number, all of them: they may contradict each other.
+
+    Those from the judgement, by the surest of its names, and those that do not say from where. The
+    latter do not contradict a sentence of which they are another count: a title may count from the
+    trust's beginning.
+    """
     order = load_data("numbers")["kinds"]["number"]
-    from_judgement = [c for c in counts if c.since in order]
     elsewhere = {c.number for c in counts if c.since and c.since not in order}
-    plain = [c for c in (*((title,) if title else ()), *counts) if not c.since]
-    # A title may count as one of the sentence's anchors does, whichever.
-    plain = [c for c in plain if c.number not in elsewhere] if from_judgement else plain
-    if from_judgement:
-        best = min(order.index(c.since) for c in from_judgement)
-        rivals = [c for c in from_judgement if order.index(c.since) == best]
-    else:
-        rivals = [c for c in plain if c.number not in elsewhere]
-        plain = rivals
-    numbers = {c.number for c in (*rivals, *plain)}
-    if len(numbers) > 1:
-        seen = {c.number: c for c in reversed((*rivals, *plain))}
-        return None, tuple(sorted(seen.values(), key=lambda c: c.start))
-    return (numbers.pop() if numbers else None), ()
+    ranks = [order.index(c.since) for c in counts if c.since in order]
+    if not ranks:
+        return [c for c in counts if not c.since]
+    return [
+        c
+        for c in counts
+        if c.since == order[min(ranks)] or (not c.since and c.number not in elsewhere)
+    ]
 
 
 # -- patterns -----------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ def told(text, kind="focused_visit", bullets=(), title=False):
         ("This visit was a virtual one over two days.", True),
         ("Inspectors used video calls for discussions with staff and carers.", True),
         ("It was carried out fully remotely.", True),
+        ("Fieldwork was conducted remotely, with video calls.", True),
         ("This letter summarises the findings of a virtual focused visit to Wexcombe.", True),
         ("This visit was carried out on site.", False),
         ("The visit took place on-site over two days.", False),
@@ -53,8 +54,15 @@ def test_where(sentence, expected):
     assert ("/visit/remote" in draft.evidence) is (expected is not None)
 
 
-def test_on_and_off_site_is_ambiguous():
-    draft = told(f"{HEADER}\n\nThis visit was carried out remotely. Inspectors were also on site.")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This visit was carried out remotely. Inspectors were also on site.",
+        "The lead inspector worked from the council's offices; another inspector worked off site.",
+    ],
+)
+def test_on_and_off_site_is_ambiguous(words):
+    draft = told(f"{HEADER}\n\n{words}")
     assert draft.get("/visit/remote") is None
     assert draft.missing["/visit/remote"] == "ambiguous"
     assert [w.code for w in draft.warnings] == ["remote_in_part"]
@@ -92,6 +100,7 @@ def test_on_and_off_site_is_ambiguous():
         ("The focus of the monitoring visit was on the quality of plans.", ["quality of plans"]),
         ("This visit focused on matching and placement.", ["matching and placement"]),
         ("Inspectors focussed on permanence.", ["permanence"]),
+        ("Inspectors looked at the quality of help, and at leadership, during the pandemic.", ["quality of help, and at leadership"]),
         ("Inspectors met staff and carers.", []),
         ("", []),
     ],

@@ -81,7 +81,7 @@ JUDGED = "since the local authority was judged inadequate"
         (f"Second monitoring visit to Northmoor\n\nThis is the second monitoring visit {JUDGED}.", 2, [(2, "judged_inadequate")]),
         ("Fifth monitoring visit to Northmoor\n\nThis was the second monitoring visit since the Trust was set up.", 5, [(2, "trust_established")]),
         (f"Second monitoring visit to Northmoor\n\nThis was the second visit since the Trust was set up and the fifth {JUDGED}.", 5, [(2, "trust_established"), (5, "judged_inadequate")]),
-        ("Second monitoring visit to Northmoor\n\nThis was the second monitoring visit since the Trust was set up.", None, [(2, "trust_established")]),
+        ("Second monitoring visit to Northmoor\n\nThis was the second monitoring visit since the Trust was set up.", 2, [(2, "trust_established")]),
         # No number.
         (f"This was the final monitoring visit {JUDGED}.", None, []),
         (f"This was the latest monitoring visit {JUDGED}.", None, []),
