@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["find_visit_number"]
 
 _TITLE_LENGTH = 200
+_REACH = 250
+"""Words before an ordinal that can tell whose it is are no farther away."""
 _TITLE_LEAD = regex.compile(r"\W*+(?:(?:the|your)\s)?", regex.IGNORECASE)
 _TITLE_GOES_ON = regex.compile(r"\s++(?:to|of)\s", regex.IGNORECASE)
 # What a count counts from, up to a comma that does not go on about it.
@@ -182,7 +184,7 @@ def _counts(text: str, start: int, end: int) -> list[_Count]:
     hits = list(_ordinal().finditer(text, start, end))
     for i, hit in enumerate(hits):
         stop = hits[i + 1].start() if i + 1 < len(hits) else end
-        before = text[start : hit.start()]
+        before = text[max(start, hit.start() - _REACH) : hit.start()]
         ours = counted["ours"].search(before) or (found and counted["further"].search(before))
         if not ours and not before.strip(" *#The\u2018'\""):
             ours = counted["happened"].search(text, hit.end(), stop)

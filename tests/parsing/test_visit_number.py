@@ -1,5 +1,7 @@
 """Which visit it was, and what the number counts from."""
 
+import time
+
 import pytest
 
 from ofstedmine.parsing.draft import Draft
@@ -145,3 +147,10 @@ def test_reports_are_not_counted():
     )
     assert draft.get("/visit/number") is None
     assert "/visit/number" not in draft.missing
+
+
+@pytest.mark.parametrize("words", ["the first visit since ", "this was the second and ", "3rd "])
+def test_heaps_of_ordinals_do_not_take_long(words):
+    started = time.perf_counter()
+    counted(words * 5_000)
+    assert time.perf_counter() - started < 1
