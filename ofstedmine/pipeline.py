@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ofstedmine.errors import DataError, UnreadableLetter
 from ofstedmine.findings.cut import cut_findings
-from ofstedmine.parsing import parse_letter
+from ofstedmine.parsing import default_steps, parse_letter
 from ofstedmine.parsing.metadata import Metadata
 from ofstedmine.reading import Limits, read
 from ofstedmine.records import Failure, VisitRecord
 
 if TYPE_CHECKING:
-    from ofstedmine.parsing import Step
+    from ofstedmine.parsing import Gazetteer, Step
     from ofstedmine.reading import Letter
 
 __all__ = ["mine", "mine_many", "parse"]
@@ -30,6 +30,7 @@ def parse(
     letter: Letter,
     *,
     steps: Iterable[Step] | None = None,
+    gazetteer: Gazetteer | None = None,
     metadata: Metadata | Mapping[str, str] | None = None,
     boxes: bool = False,
 ) -> VisitRecord:
@@ -41,6 +42,9 @@ def parse(
         What `read` returned.
     steps : iterable of callables, optional
         Parsing steps to run in place of `ofstedmine.parsing.default_steps`.
+    gazetteer : Gazetteer, optional
+        The authorities to look for, from `ofstedmine.parsing.load_gazetteer`; those that the
+        library ships by default. Not used where ``steps`` are given.
     metadata : Metadata or mapping of str to str, optional
         What is known of the document from elsewhere: a loaded metadata file, or the row of this
         document.
@@ -65,6 +69,7 @@ def parse(
     >>> record.kind, [str(day) for day in record.visit.dates]
     ('monitoring_visit', ['2024-06-04', '2024-06-05'])
     """
+    steps = default_steps(gazetteer) if steps is None else steps
     known = metadata.of(letter) if isinstance(metadata, Metadata) else metadata
     record = parse_letter(letter, steps=steps, metadata=known, boxes=boxes)
     record.findings = cut_findings(letter, record.sections, record.document_id, record.kind)
@@ -74,6 +79,7 @@ def parse(
 def mine(
     source: str | os.PathLike[str] | bytes | BinaryIO,
     *,
+    gazetteer: Gazetteer | None = None,
     metadata: Metadata | Mapping[str, str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
     boxes: bool = True,
@@ -84,6 +90,8 @@ def mine(
     ----------
     source : path, bytes or binary file object
         The letter, in any format that `read` knows.
+    gazetteer : Gazetteer, optional
+        The authorities to look for; those that the library ships by default.
     metadata : Metadata or mapping of str to str, optional
         What is known of the document from elsewhere.
     limits : Limits, optional
@@ -109,12 +117,14 @@ def mine(
     >>> om.mine(b"Minutes of the parish council\\n\\nThe hedge was discussed.\\n").kind
     'other'
     """
-    return parse(read(source, limits=limits), metadata=metadata, boxes=boxes)
+    letter = read(source, limits=limits)
+    return parse(letter, gazetteer=gazetteer, metadata=metadata, boxes=boxes)
 
 
 def mine_many(
     sources: Iterable[str | os.PathLike[str]],
     *,
+    gazetteer: Gazetteer | None = None,
     metadata: Metadata | None = None,
     limits: Limits = DEFAULT_LIMITS,
     boxes: bool = True,
@@ -125,6 +135,8 @@ def mine_many(
     ----------
     sources : iterable of path
         The files, in the order in which their records are wanted.
+    gazetteer : Gazetteer, optional
+        The authorities to look for; those that the library ships by default.
     metadata : Metadata, optional
         A loaded metadata file; each document finds its own row.
     limits : Limits, optional
@@ -146,7 +158,7 @@ def mine_many(
     for source in sources:
         uri = os.fsdecode(source)
         try:
-            yield mine(source, metadata=metadata, limits=limits, boxes=boxes)
+            yield mine(source, gazetteer=gazetteer, metadata=metadata, limits=limits, boxes=boxes)
         except UnreadableLetter as error:
             yield Failure(uri=uri, reason=error.reason, message=error.detail)
         except OSError as error:

@@ -8,13 +8,26 @@ from typing import TYPE_CHECKING
 from ofstedmine._version import __version__
 from ofstedmine.parsing.draft import Draft
 from ofstedmine.parsing.finish import check_evidence, finish
+from ofstedmine.parsing.gazetteer import Gazetteer, load_gazetteer
+from ofstedmine.parsing.metadata import Metadata, load_metadata
 from ofstedmine.parsing.steps import Step, default_steps
 
 if TYPE_CHECKING:
     from ofstedmine.reading.letter import Letter
     from ofstedmine.records import VisitRecord
 
-__all__ = ["Draft", "Step", "check_evidence", "default_steps", "finish", "parse_letter"]
+__all__ = [
+    "Draft",
+    "Gazetteer",
+    "Metadata",
+    "Step",
+    "check_evidence",
+    "default_steps",
+    "finish",
+    "load_gazetteer",
+    "load_metadata",
+    "parse_letter",
+]
 
 
 def parse_letter(

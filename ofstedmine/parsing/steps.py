@@ -7,10 +7,14 @@ what kind of letter it is comes first, ids come last.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from ofstedmine.parsing.draft import Draft
+
+if TYPE_CHECKING:
+    from ofstedmine.parsing.gazetteer import Gazetteer
 
 Step = Callable[[Draft], None]
 
@@ -33,11 +37,29 @@ NAMES = (
 )
 
 
-def default_steps() -> tuple[Step, ...]:
-    """Return the steps of `ofstedmine.parse`, in order."""
-    steps = []
+def default_steps(gazetteer: Gazetteer | None = None) -> tuple[Step, ...]:
+    """Return the steps of `ofstedmine.parse`, in order.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer, optional
+        The authorities to look for; those that the library ships where none is given.
+
+    Returns
+    -------
+    tuple of Step
+        Functions that take a `Draft` and write into it.
+
+    Examples
+    --------
+    >>> [step.__name__ for step in default_steps()][:2]
+    ['find_kind', 'find_title']
+    """
+    steps: list[Step] = []
     for name in NAMES:
         module, function = name.split(".")
-        if find_spec(f"ofstedmine.parsing.{module}"):  # DEVELOPMENT: some are not written yet
-            steps.append(getattr(import_module(f"ofstedmine.parsing.{module}"), function))
+        step: Step = getattr(import_module(f"ofstedmine.parsing.{module}"), function)
+        if gazetteer is not None and module == "authority":
+            step = partial(step, gazetteer=gazetteer)
+        steps.append(step)
     return tuple(steps)
