@@ -31,6 +31,8 @@ __all__ = [
     "trim",
 ]
 
+# A mark that a format left in the item's words, and what joins the item to the one before.
+_HEAD = regex.compile(r"\s*+(?:[•◼▪■●–−-]\s++)?(?:and\s++)?")
 _TAIL = regex.compile(r"(?:[;,]\s*+(?:and|or)|[.;,:]|\s)+$")
 _BRACKETS = regex.compile(r"\(([^()]{3,200})\)")
 _LABEL_WORDS = 10
@@ -187,10 +189,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     >>> trim(" and the plans; and", 0, 19)
     (5, 14)
     """
-    while start < end and text[start].isspace():
-        start += 1
-    if text.startswith("and ", start, end):
-        start += 4
+    head = _HEAD.match(text, start, end)
+    if head:
+        start = head.end()
     tail = _TAIL.search(text, max(start, end - 12), end)
     return start, (tail.start() if tail else end)
 

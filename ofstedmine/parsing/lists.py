@@ -79,7 +79,7 @@ def find_lists(draft: Draft) -> None:
             if field == "areas_covered":
                 _write(draft, field, _areas(draft.letter, own, rules), rules)
             else:
-                _write(draft, field, _items(own), rules)
+                _write(draft, field, _items(draft.letter, own), rules)
         if not draft.get(f"/{field}"):
             if empty:
                 _state_none(draft, field, empty[0])
@@ -134,11 +134,13 @@ def _write(draft: Draft, field: Field, pieces: Iterator[Piece], rules: ListRules
             draft.add(f"/{field}", item, draft.cite(item.start, piece.end, piece.rule))
 
 
-def _items(blocks: Sequence[Block]) -> Iterator[Piece]:
-    """Yield the marked items; the paragraphs or, of a single one, the sentences if none is."""
+def _items(letter: Letter, blocks: Sequence[Block]) -> Iterator[Piece]:
+    """Yield the marked items; where nothing is marked, the paragraphs."""
     if any(map(is_marked, blocks)):
         yield from cut_list(blocks)
-    elif len(blocks) == 1 and len(list(cut_paragraphs(blocks))) == 1:
+    elif len(blocks) == 1 and letter.media_type == "text/plain":
+        # A text that lost its lines has the whole list in one paragraph; in other formats a
+        # single paragraph is one statement, of however many sentences.
         yield from cut_at_stops(blocks[0])
     else:
         yield from cut_paragraphs(blocks)

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 from markup import draft_of
 
-from ofstedmine.parsing import parse_letter
+from ofstedmine.parsing import default_steps, parse_letter
 from ofstedmine.parsing.finish import check_evidence, finish, places
+from ofstedmine.parsing.steps import NAMES
 from ofstedmine.reading.letter import Rectangle
 from ofstedmine.records import Authority, Evidence, Inspector, Judgement, Period
 
@@ -114,6 +115,10 @@ def test_places_are_every_field_but_those_that_carry_their_own(draft):
     names = {pointer.split("/")[1] for pointer, _ in places(finish(draft, version="1"))}
     assert names.isdisjoint({"sections", "findings", "evidence", "missing", "warnings", "source"})
     assert {"document_id", "visit_id", "kind", "framework", "published", "visit"} <= names
+
+
+def test_the_steps_are_all_there_in_their_order():
+    assert [f"{s.__module__.split('.')[-1]}.{s.__name__}" for s in default_steps()] == list(NAMES)
 
 
 def test_steps_can_be_replaced_and_dropped():

@@ -132,6 +132,22 @@ LAYOUTS = {
 }
 
 
+LAYOUTS["column by column"] = f"""
+        Judgement {LEADERS} {HELP} {BOTH}
+        Grade Good
+        Requires improvement to be good
+        Outstanding
+        | {OVERALL} | Good
+        {PROSE}"""
+LAYOUTS["half of the rows in one block"] = f"""
+        # Judgement Grade
+        {LEADERS} Good {HELP} Requires improvement to be good
+        {BOTH} Outstanding
+        {OVERALL} Good
+        {PROSE}
+        # {HELP}: requires improvement to be good
+        {PROSE}"""
+
 ON_ONE_LINE = ("all in one paragraph", "wrapped cells read across")
 
 
@@ -385,6 +401,11 @@ def test_headings_stand_in_for_a_table_that_is_not_there():
 )
 def test_kinds_without_grades_have_no_judgements(kind):
     assert found(f"| Judgement | Grade\n| {LEADERS} | Good", kind)[0] == []
+
+
+def test_columns_that_do_not_match_are_not_paired():
+    rows, _ = found(f"Judgement {LEADERS} {HELP} {CARE}\nGrade Good\nOutstanding\n{PROSE}")
+    assert rows == []
 
 
 @pytest.mark.parametrize("markup", ["", "Dear Ms Archer", PROSE, "Good\nGood\nGood", "# Grade"])

@@ -44,6 +44,16 @@ def found(markup, field, kind="monitoring_visit"):
             id="a sentence before the list",
         ),
         pytest.param(
+            "The focus of the monitoring visit was care leavers. In particular, inspectors reviewed: pathway plans; housing.",
+            ["pathway plans", "housing"],
+            id="a sentence before the list, marks lost",
+        ),
+        pytest.param(
+            "Inspectors reviewed:\n- the front door\n- plans A range of evidence was considered, such as records.",
+            ["the front door", "plans"],
+            id="evidence run into the last item",
+        ),
+        pytest.param(
             "During the course of this visit, inspectors reviewed the progress made in the area of permanence planning, with a particular focus on early decisions. A range of evidence was considered during the visit, including case records.",
             ["permanence planning, with a particular focus on early decisions"],
             id="one sentence",
@@ -234,7 +244,6 @@ def test_tags_of_the_national_framework_go_apart(written, text, reference):
             "1. Ensure that plans are clear.\n2. Ensure that staff are supervised.",
             ["Ensure that plans are clear", "Ensure that staff are supervised"],
         ),
-        ("The quality of plans", []),
         (
             "The quality of plans for children who are missing from home.",
             ["The quality of plans for children who are missing from home"],
@@ -267,6 +276,25 @@ def test_strengths_in_prose_are_its_paragraphs():
         "Leaders know their services well and act on what they learn",
         "Practitioners listen to children",
     ]
+
+
+def test_prose_after_the_word_that_there_is_nothing_is_no_item():
+    items, draft = found(
+        f"{PRIORITY}There are no areas for priority action.\nCastle House",
+        "priority_actions",
+        "jtai",
+    )
+    assert (items, draft.missing["/priority_actions"]) == ([], "stated_none")
+
+
+def test_a_list_on_one_line_is_its_sentences_in_plain_text_only():
+    text = "The quality of plans. The timeliness of visits."
+    items = ["The quality of plans", "The timeliness of visits"]
+    assert found(IMPROVE + text, "improvements", "jtai")[0] == items
+    draft = draft_of(IMPROVE + text, "jtai")
+    draft.letter.media_type = "application/pdf"
+    find_lists(draft)
+    assert [i.text for i in draft.get("/improvements")] == [text[:-1]]
 
 
 def test_lists_of_two_sections_follow_each_other():
@@ -380,6 +408,8 @@ def test_semicolons_part_a_list_that_lost_its_marks(text, parts):
         ("plans; and", "plans"),
         (" plans, or ", "plans"),
         ("and plans;", "plans"),
+        ("• plans", "plans"),
+        ("-year plans", "-year plans"),
         ("brand and sand", "brand and sand"),
         ("...", ""),
     ],
