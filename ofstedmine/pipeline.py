@@ -34,7 +34,7 @@ def parse(
     metadata: Metadata | Mapping[str, str] | None = None,
     boxes: bool = False,
 ) -> VisitRecord:
-    """Turn a letter that was read into a record, without tags.
+    r"""Turn a letter that was read into a record, without tags.
 
     Parameters
     ----------
@@ -61,9 +61,9 @@ def parse(
     --------
     >>> import ofstedmine as om
     >>> letter = om.read(
-    ...     b"Monitoring visit to Northmoor children's services\\n\\n"
+    ...     b"Monitoring visit to Northmoor children's services\n\n"
     ...     b"This letter summarises the findings of the monitoring visit to Northmoor "
-    ...     b"children's services on 4 and 5 June 2024.\\n"
+    ...     b"children's services on 4 and 5 June 2024.\n"
     ... )
     >>> record = om.parse(letter)
     >>> record.kind, [str(day) for day in record.visit.dates]
@@ -84,7 +84,7 @@ def mine(
     limits: Limits = DEFAULT_LIMITS,
     boxes: bool = True,
 ) -> VisitRecord:
-    """Read a file and turn it into a record.
+    r"""Read a file and turn it into a record.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def mine(
     Examples
     --------
     >>> import ofstedmine as om
-    >>> om.mine(b"Minutes of the parish council\\n\\nThe hedge was discussed.\\n").kind
+    >>> om.mine(b"Minutes of the parish council\n\nThe hedge was discussed.\n").kind
     'other'
     """
     letter = read(source, limits=limits)

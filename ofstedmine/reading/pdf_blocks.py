@@ -19,6 +19,7 @@ ORDINALS = frozenset(("st", "nd", "rd", "th"))
 NUMBER = regex.compile(
     r"(\d{1,3}(?:\.\d{1,2})*[.)]|\(\d{1,2}\)|\(?[a-z]\))(?:\s+(?=\S)|(?=[\p{Lu}‘“]))"
 )
+ITEM_NUMBER = regex.compile(r"\d{1,3}[.)]")
 PARAGRAPH_NUMBER = regex.compile(r"(\d{1,3}\.)\s+(?=[\p{Lu}‘“'\"(])")
 HYPHEN_END = regex.compile(r"[\p{L}\d]-$")
 
@@ -118,6 +119,8 @@ def block_of(
     if not text:
         return None
     marker, cut = split_marker(text, tag, cell=cell)
+    if marker is None and tag.is_item and not cell and len(runs) > 1:
+        marker, text = _mark_behind(runs, text)
     if cut:
         text = text[cut:]
         anchors = [(max(0, at - cut), index + max(0, cut - at)) for at, index in anchors]
@@ -127,6 +130,21 @@ def block_of(
         text = DRAWN_DASH.sub("–", text)
     is_bold = bold / total > 0.5
     return RawBlock(tag, text, page.number, main, is_bold, marker, anchors, cell, loose)
+
+
+def _mark_behind(runs: list[Run], text: str) -> tuple[str | None, str]:
+    """Part a list mark from the end of an item: some writers draw the mark after the words."""
+    known = rules()
+    last = runs[-1].text.translate(CLEAN).strip()
+    apart = runs[-1].mcid != runs[0].mcid
+    if not (last and text.endswith(last) and len(last) < len(text)):
+        return None, text
+    words = text.removesuffix(last).rstrip()
+    if len(last) == 1 and (last in known.bullets or (apart and last in known.dashes)):
+        return ("•" if last in known.bullets else "–"), words
+    if apart and ITEM_NUMBER.fullmatch(last):
+        return last, words
+    return None, text
 
 
 def join(runs: list[Run], source: str, main: float) -> tuple[str, list[tuple[int, int]]]:

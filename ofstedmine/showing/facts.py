@@ -86,7 +86,7 @@ def _facts(record: VisitRecord) -> Iterator[tuple[str, _Facts]]:
     yield "Copied to", _several(record.copied_to, "/copied_to")
 
 
-def _one(value: str | int | None, pointer: str) -> _Facts:
+def _one(value: object, pointer: str) -> _Facts:
     return [(str(value), pointer)] if value else []
 
 
