@@ -13,15 +13,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-import click
 import typer
 
 from ofstedmine._version import __version__
+from ofstedmine.errors import OfstedmineError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 USAGE, SOME_FAILED, INTERRUPTED = 1, 3, 130
+WRONG_CALL = 2
 
 app = typer.Typer(
     name="ofstedmine",
@@ -46,41 +47,28 @@ class CiteFormat(StrEnum):
 
 def main() -> NoReturn:
     """Run the command and exit with its code."""
-    command = typer.main.get_command(app)
+    code: int | str | None = 0
     try:
-        code = command.main(standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help())
-        code = USAGE
-    except click.ClickException as error:
-        error.show()
-        code = USAGE
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        app()
+    except SystemExit as done:
+        # The command-line library ends a wrong call with 2.
+        code = USAGE if done.code == WRONG_CALL else done.code
+    except KeyboardInterrupt:
+        typer.echo("Stopped.", err=True)
         code = INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): that is no fault, and Python must not
-        # complain when it closes the pipe itself.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:
         where = f"{_shown(error.filename)}: " if error.filename else ""
-        click.echo(f"ofstedmine: {where}{error.strerror or error}", err=True)
+        typer.echo(f"ofstedmine: {where}{error.strerror or error}", err=True)
         code = USAGE
-    except Exception as error:
-        from ofstedmine.errors import OfstedmineError
-
-        if not isinstance(error, OfstedmineError):
-            raise
-        click.echo(f"ofstedmine: {_shown(str(error))}", err=True)
+    except OfstedmineError as error:
+        typer.echo(f"ofstedmine: {_shown(str(error))}", err=True)
         code = USAGE
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        click.echo(f"ofstedmine {__version__}")
+        typer.echo(f"ofstedmine {__version__}")
         raise typer.Exit
 
 
@@ -146,7 +134,7 @@ def mine(
                 _console().print(record_text(result, evidence=evidence))
             else:
                 indent = 2 if single else None
-                click.echo(_dump(result.model_dump(mode="json"), indent))
+                typer.echo(_dump(result.model_dump(mode="json"), indent))
     if table:
         _console().print(letters_table(rows))
     if failures:
@@ -166,7 +154,7 @@ def show(
 
     letter = read(file)
     if page is not None and not 1 <= page <= max(1, len(letter.pages)):
-        raise click.UsageError(f"--page {page}: the letter has pages 1 to {len(letter.pages)}")
+        raise typer.BadParameter(f"--page {page}: the letter has pages 1 to {len(letter.pages)}")
     _console().print(letter_text(letter, pipeline.parse(letter), page=page))
 
 
@@ -190,11 +178,11 @@ def cite(
     try:
         citation = make_citation(_records(file, metadata), what)
     except LookupError as error:
-        raise click.UsageError(str(error.args[0])) from error
+        raise typer.BadParameter(str(error.args[0])) from error
     if form is CiteFormat.json:
-        click.echo(_dump(citation.to_dict(), 2))
+        typer.echo(_dump(citation.to_dict(), 2))
     else:
-        click.echo(citation.markdown() if form is CiteFormat.markdown else citation.text())
+        typer.echo(citation.markdown() if form is CiteFormat.markdown else citation.text())
 
 
 @app.command()
@@ -202,7 +190,7 @@ def schema() -> None:
     """Print the JSON schema of a record."""
     from ofstedmine.records import VisitRecord
 
-    click.echo(_dump(VisitRecord.model_json_schema(), 2))
+    typer.echo(_dump(VisitRecord.model_json_schema(), 2))
 
 
 @evaluate.command()
@@ -225,7 +213,7 @@ def facts(
 
     report = evaluate_facts(gold, documents)
     if as_json:
-        click.echo(_dump(report.to_dict(), 2))
+        typer.echo(_dump(report.to_dict(), 2))
     else:
         _console().print(report_text(report, misses_only=misses_only))
     if at_least is not None and report.to_dict()["whole_records"] < at_least:
@@ -241,7 +229,7 @@ def _letters(paths: list[Path]) -> list[Path]:
         files += letters_in(path) if path.is_dir() else [path]
     if not files:
         names = ", ".join(_shown(str(path)) for path in paths)
-        raise click.UsageError(
+        raise typer.BadParameter(
             f"no letters in {names}: looked for .pdf, .docx, .html, .htm, .md and .txt files"
         )
     return files

@@ -156,7 +156,7 @@ def mine_many(
     ['Failure']
     """
     for source in sources:
-        uri = os.fsdecode(source)
+        uri = os.fsdecode(source).encode("utf-8", "backslashreplace").decode()
         try:
             yield mine(source, gazetteer=gazetteer, metadata=metadata, limits=limits, boxes=boxes)
         except UnreadableLetter as error:

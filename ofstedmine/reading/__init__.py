@@ -66,7 +66,8 @@ def read(
     ('text/plain', 2)
     """
     if uri is None and isinstance(source, str | os.PathLike):
-        uri = os.fspath(source)
+        # A name of undecodable bytes must not break what is written of it later.
+        uri = os.fsdecode(source).encode("utf-8", "backslashreplace").decode()
     try:
         data = _bytes_of(source, limits)
         letter = _read_bytes(data, limits)
@@ -107,7 +108,8 @@ def _bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits)
 
 def _checked(path: str) -> str:
     """Return a path that could be one; text given by mistake gets a helpful error."""
-    if "\n" in path or "\0" in path or len(path) > 4096:
+    is_text = "\n" in path and not Path(path).exists()
+    if "\0" in path or len(path) > 4096 or is_text:
         raise FileNotFoundError(
             2, "Not a path; to read text that is at hand, give its bytes: read(text.encode())",
             path[:60],
