@@ -243,9 +243,8 @@ class _Reader:
         for piece in pieces:
             piece.bold, piece.apart = bold, True
             if piece.kind == "paragraph" and len(pieces) == 1 and bold is False:
-                piece.sure = (
-                    len(words) < 2000
-                )  # a flattened letter pasted into Word is cut like text
+                # a flattened letter pasted into Word is cut like text
+                piece.sure = not flat.is_flat(words, 0)
         return pieces
 
     def _mark(self, p: Any, style: str) -> tuple[str | None, int, bool] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
 import zipfile
@@ -41,7 +42,10 @@ def repacked(data: bytes, **changes: bytes) -> bytes:
     """Replace or add parts; names use __ for / and _DOT_ for the dot."""
     named = {k.replace("__", "/").replace("_DOT_", "."): v for k, v in changes.items()}
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             if name not in named:
                 new.writestr(name, old.read(name))
@@ -68,7 +72,9 @@ def test_letter() -> None:
         addressee.add_run(line)
     document.add_paragraph("Dear Ms Archer")
     document.add_heading("Monitoring visit to Northmoor children’s services", 1)
-    document.add_paragraph("This letter summarises the findings of the visit on 7 and 8 March 2023.")
+    document.add_paragraph(
+        "This letter summarises the findings of the visit on 7 and 8 March 2023."
+    )
     document.add_paragraph().add_run("Areas covered by the visit").bold = True
     document.add_paragraph("Inspectors reviewed:")
     document.add_paragraph("front door", style="List Bullet")
@@ -111,7 +117,11 @@ def test_letter() -> None:
         ("furniture", None, "Page foot"),
     ]  # fmt: skip
     assert [b.marker for b in letter.blocks if b.text.startswith("step")] == ["1.", "2."]
-    assert [(b.row, b.column) for b in letter.blocks if b.kind == "table_cell"] == [(0, 0), (0, 1), (1, 0)]
+    assert [(b.row, b.column) for b in letter.blocks if b.kind == "table_cell"] == [
+        (0, 0),
+        (0, 1),
+        (1, 0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +176,8 @@ def test_footnotes_are_set_aside() -> None:
     kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     named = {
         "[Content_Types].xml": types.replace(
-            b"</Types>", b'<Override PartName="/word/footnotes.xml" ContentType="' + kind + b'"/></Types>'
+            b"</Types>",
+            b'<Override PartName="/word/footnotes.xml" ContentType="' + kind + b'"/></Types>',
         ),
         "word/_rels/document.xml.rels": rels.replace(
             b"</Relationships>",
@@ -185,7 +196,9 @@ def test_footnotes_are_set_aside() -> None:
 def test_letter_in_a_layout_table_is_ordinary_text() -> None:
     document = docx.Document()
     cell = document.add_table(1, 1).cell(0, 0)
-    cell.paragraphs[0].text = "The council has done a good thing for its children and young people. " * 15
+    cell.paragraphs[0].text = (
+        "The council has done a good thing for its children and young people. " * 15
+    )
     letter = read(saved(document))
     assert [b.kind for b in letter.blocks] == ["paragraph"]
 
@@ -260,11 +273,9 @@ def test_damaged_parts_are_corrupt(part: bytes) -> None:
     assert caught.value.reason in ("corrupt", "empty")
 
 
-def test_every_cut_and_many_flipped_bytes_are_told() -> None:
+def test_cut_and_flipped_bytes_leak_no_other_error() -> None:
     data = simple()
     for at in range(200, len(data), 997):
         for bad in (data[:at], data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]):
-            try:
-                read(bad)
-            except om.UnreadableLetter as error:
-                assert error.reason in ("corrupt", "unsupported", "empty", "encrypted", "too_large")
+            with contextlib.suppress(om.UnreadableLetter):
+                assert read(bad).media_type.endswith("document")

@@ -43,6 +43,12 @@ NEWS = """<!DOCTYPE html>
 <footer>\u00a9 Gazette</footer></body></html>"""
 
 
+WRITE_TO = (
+    "This letter summarises the findings of the visit on 7 and 8 March 2023."
+    " Write to [email protected] about it."
+)
+
+
 def html(source: str) -> Letter:
     return read(source.encode())
 
@@ -64,8 +70,7 @@ def test_letter_in_a_newspaper() -> None:
         ("heading", "Monitoring visit to Northmoor children’s services"),
         (
             "paragraph",
-            "This letter summarises the findings of the visit on 7 and 8 March 2023."
-            " Write to [email protected] about it.",
+            WRITE_TO,
         ),
         ("heading", "Areas covered by the visit"),
         ("paragraph", "Inspectors looked at:"),
@@ -94,7 +99,8 @@ def test_letter_in_a_newspaper() -> None:
 
 def test_article_without_a_letter_is_read_whole() -> None:
     paragraphs = "".join(
-        f"<p>Thing {n} that the council did was good, say inspectors who came in May.</p>" for n in range(8)
+        f"<p>Thing {n} that the council did was good, say inspectors who came in May.</p>"
+        for n in range(8)
     )
     letter = html(
         "<html><body><nav><p>Menu of the site with very many words in it, all of them dull.</p></nav>"
@@ -133,8 +139,12 @@ def test_letter_that_the_page_calls_furniture_is_kept() -> None:
 
 
 def test_layout_table_is_ordinary_text() -> None:
-    long = "The council has done a good thing for the children that it looks after in its homes. " * 10
-    letter = html(f"<html><body><table><tr><td><h2>Overview</h2><p>{long}</p></td></tr></table></body></html>")
+    long = (
+        "The council has done a good thing for the children that it looks after in its homes. " * 10
+    )
+    letter = html(
+        f"<html><body><table><tr><td><h2>Overview</h2><p>{long}</p></td></tr></table></body></html>"
+    )
     assert [b.kind for b in letter.blocks] == ["heading", "paragraph"]
 
 

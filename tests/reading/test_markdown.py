@@ -64,7 +64,9 @@ def md(source: str) -> Letter:
 def test_letter() -> None:
     letter = md(LETTER)
     assert letter.media_type == "text/markdown"
-    assert [(b.kind, b.level, b.text) for b in letter.blocks if b.kind in ("heading", "bullet")] == [
+    assert [
+        (b.kind, b.level, b.text) for b in letter.blocks if b.kind in ("heading", "bullet")
+    ] == [
         ("heading", 1, "Focused visit to Northmoor children's services"),
         ("heading", 2, "What needs to improve in this area of social work practice"),
         ("bullet", 1, "The pace of plans."),
@@ -120,7 +122,11 @@ def test_marks_go_and_words_stay(source: str, expected: str) -> None:
         ("## 24 March 2017", "paragraph", "24 March 2017"),
         ("### Dear Ms Archer", "paragraph", "Dear Ms Archer"),
         ("## T 0300 000 0000", "paragraph", "T 0300 000 0000"),
-        ("#hashtag is a word, not **a** heading.", "paragraph", "#hashtag is a word, not a heading."),
+        (
+            "#hashtag is a word, not **a** heading.",
+            "paragraph",
+            "#hashtag is a word, not a heading.",
+        ),
     ],
 )
 def test_headings(source: str, kind: str, text: str) -> None:

@@ -148,7 +148,8 @@ def test_flattened_letterhead_after_the_first_page() -> None:
 
 def test_flattened_list_with_marks_is_cut_at_them() -> None:
     listed = FLAT.replace(
-        "these: the front door the plans.", "these: - the front door - the plans - staff. All sat in."
+        "these: the front door the plans.",
+        "these: - the front door - the plans - staff. All sat in.",
     )
     letter = text(listed)
     assert of_kind(letter, "bullet") == ["the front door", "the plans", "staff."]
@@ -171,7 +172,9 @@ def test_line_ends(source: str, expected: str) -> None:
 
 @pytest.mark.parametrize("glyph", list("•◼▪■●◦‣\uf06e\uf0a7\uf02d\uf0b7\uf0be−–—─―-*"))
 def test_bullet_glyphs(glyph: str) -> None:
-    letter = text(f"They looked at:\n\n{glyph} front door work\n{glyph} plans and\nreviews\n\nIt was calm.")
+    letter = text(
+        f"They looked at:\n\n{glyph} front door work\n{glyph} plans and\nreviews\n\nIt was calm."
+    )
     bullets = [b for b in letter.blocks if b.kind == "bullet"]
     assert [(b.text, b.marker, b.level) for b in bullets] == [
         ("front door work", glyph, 1),
@@ -186,7 +189,9 @@ def test_nested_bullets() -> None:
 
 
 def test_bullets_without_marks_after_a_colon() -> None:
-    letter = text("Inspectors looked at:\n\nthe front door\n\nplans for care\n\nsupervision.\n\nAll is calm.")
+    letter = text(
+        "Inspectors looked at:\n\nthe front door\n\nplans for care\n\nsupervision.\n\nAll is calm."
+    )
     assert of_kind(letter, "bullet") == ["the front door", "plans for care", "supervision."]
 
 
@@ -249,7 +254,9 @@ def test_paragraph_over_a_page_break_knows_both_pages() -> None:
 def test_never_a_heading(line: str) -> None:
     prose = "This letter summarises the findings of the visit, which took two days in all, in Northmoor."
     assert line not in of_kind(text(f"{line}\n\n{prose}\n"), "heading")
-    letter = text(f"3 March 2018\n\nDear Mr Bow\n\n{prose}\n\n{line}\n\n{prose}\n\nYours sincerely\n\n{line}\n")
+    letter = text(
+        f"3 March 2018\n\nDear Mr Bow\n\n{prose}\n\n{line}\n\n{prose}\n\nYours sincerely\n\n{line}\n"
+    )
     assert line not in of_kind(letter, "heading")
 
 
@@ -279,7 +286,9 @@ def test_known_headings(title: str, level: int | None) -> None:
 
 
 def test_run_in_headings() -> None:
-    letter = text("Areas covered by the visit Inspectors looked at the front door and at the plans for care.")
+    letter = text(
+        "Areas covered by the visit Inspectors looked at the front door and at the plans for care."
+    )
     assert shapes(letter)[0] == ("heading", "Areas covered by the visit")
     kept = text("Strengths and weaknesses are known to leaders, who work on them with great care.")
     assert [b.kind for b in kept.blocks] == ["paragraph"]
@@ -303,7 +312,10 @@ def test_double_spaced_text_is_read_as_paragraphs() -> None:
 
 
 def test_reprint_in_a_paper_starts_at_the_letter() -> None:
-    letter = text("Northmoor won praise last week from inspectors who came to see it.\n\nThe following is the full letter:\n\n" + WRAPPED)
+    letter = text(
+        "Northmoor won praise last week from inspectors who came to see it.\n\nThe following is the full letter:\n\n"
+        + WRAPPED
+    )
     body = [b.text for b in letter.body()]
     assert body[0] == "Aviation House"
     assert len(of_kind(letter, "furniture")) == 3
@@ -316,7 +328,10 @@ def test_data_files_hold_what_they_should() -> None:
 
 @given(
     st.lists(
-        st.lists(st.text(st.characters(codec="utf-8", categories=["L", "N", "P"]), max_size=12), max_size=12),
+        st.lists(
+            st.text(st.characters(codec="utf-8", categories=["L", "N", "P"]), max_size=12),
+            max_size=12,
+        ),
         max_size=8,
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
 import zipfile
@@ -95,7 +96,7 @@ def test_page_with_a_letter_is_no_error_page() -> None:
         "<p>Yours sincerely</p>"
     )
     letter = read(HTML_PAGE.format(title="Error 404", body=body).encode())
-    assert [b.text for b in letter.body()][0] == "Dear Ms Archer"
+    assert next(b.text for b in letter.body()) == "Dear Ms Archer"
 
 
 @pytest.mark.parametrize(
@@ -175,8 +176,7 @@ def test_limits_hold() -> None:
 def test_any_bytes_give_a_letter_or_unreadable(data: bytes) -> None:
     try:
         letter = read(data)
-    except om.UnreadableLetter as error:
-        assert error.detail
+    except om.UnreadableLetter:
         return
     for block in letter.blocks:
         assert letter.text[block.start : block.end] == block.text
@@ -214,8 +214,6 @@ def test_any_bytes_give_a_letter_or_unreadable(data: bytes) -> None:
 )
 def test_hostile_text_is_read_in_seconds(text: str) -> None:
     start = time.process_time()
-    try:
+    with contextlib.suppress(om.UnreadableLetter):
         read(text.encode())
-    except om.UnreadableLetter:
-        pass
     assert time.process_time() - start < 10
