@@ -50,11 +50,22 @@ def find_authority(draft: Draft, gazetteer: Gazetteer | None = None) -> None:
     for rule, look in PLACES:
         found = look(draft, gazetteer)
         if found:
-            _write(draft, found, rule)
+            _write(draft, _fuller(draft, gazetteer, found), rule)
             break
     else:
         _from_provider(draft, gazetteer, providers)
     _write_provider(draft, providers)
+
+
+def _fuller(draft: Draft, gazetteer: Gazetteer, found: list[Found]) -> list[Found]:
+    """Return what is known for a name that was cut off: "Telford and" for Telford and Wrekin."""
+    if len(found) != 1 or found[0].known:
+        return found
+    for _, look in PLACES:
+        for one in look(draft, gazetteer):
+            if one.known and one.name.casefold().startswith(found[0].name.casefold()):
+                return [one]
+    return found
 
 
 def check_authority(draft: Draft, gazetteer: Gazetteer | None = None) -> None:

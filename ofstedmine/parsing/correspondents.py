@@ -81,7 +81,9 @@ def _find_addressees(draft: Draft, gazetteer: Gazetteer) -> None:
     words = _NAMED.split(text[slice(*greeting)].strip(" ,"))
     surnames = [found.group() for word in words if (found := _SURNAME.search(word))]
     lines = list(address_lines(draft))
-    for one in read_lines(text, lines, gazetteer, surnames):
+    known = [draft.get("/authority"), *(draft.get("/other_authorities") or [])]
+    places = [name for one in known if one for name in (one.name, one.as_written)]
+    for one in read_lines(text, lines, gazetteer, surnames, places):
         cited = draft.cite(one.start, one.end, "addressee")
         draft.add("/addressees", one.person(text, gazetteer), cited)
 

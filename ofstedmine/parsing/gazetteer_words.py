@@ -63,6 +63,7 @@ def load_words() -> Words:
     """
     kinds = alternatives(spelling("kinds"))
     bodies = alternatives(spelling("bodies"))
+    premises = alternatives(spelling("premises"))
     prefix = rf"\b(?:{alternatives(spelling('prefixes'))})\s++(?:the\s++)?"
     name = rf"(?!(?:{alternatives(spelling('provider_stops'))})\b)(?-i:\p{{Lu}})[\p{{L}}'’‘-]*+"
     return Words(
@@ -70,11 +71,11 @@ def load_words() -> Words:
         before=_compile(rf"{prefix}$"),
         suffix=_compile(
             rf"(?:\s++(?:{kinds})\b){{0,3}}+\s++(?<body>{bodies})\b"
-            rf"|(?:\s++(?-i:(?=\p{{Lu}}))(?:{kinds})\b){{0,2}}+"
+            rf"|(?:\s++(?-i:(?=\p{{Lu}}))(?:{kinds})\b(?!\s(?:{premises})\b)){{0,2}}+"
         ),
         not_before=_compile(rf"(?:['’]s)?\s++(?:{alternatives(spelling('not_before'))})\b"),
         provider=_compile(
-            rf"\b{name}(?:\s(?:and\s|&\s|upon\s)?{name}){{0,4}}?"
+            rf"\b{name}(?:\s(?:and\s|&\s|upon\s|with\s|on\s)?{name}){{0,4}}?"
             rf"\s(?-i:(?=\p{{Lu}}))(?:{alternatives(spelling('provider_forms'))})"
         ),
         compass=frozenset(spelling("compass")),

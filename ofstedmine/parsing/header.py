@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 import regex
@@ -21,13 +22,6 @@ _FRONT = 8_000
 _RUN_ON = 600
 """An address that runs into the salutation, in a letter flattened to one line, is this long."""
 _WORDS = 16
-_HONORIFIC = rf"(?:{alternatives(spelling('honorifics'))})\b\.?"
-_SURNAME = r"(?:(?:van|von|de|der|den|la|le|al|el)\s)*\p{Lu}[\p{L}'’-]*+"
-_GREETING = regex.compile(
-    rf"Dear\s++(?:(?i:{_HONORIFIC})\s++{_SURNAME}(?:\s(?:and|&)\s(?i:{_HONORIFIC})\s++{_SURNAME})*"
-    r"|[^.!?\n]{0,90}?(?i:partnership|partners|leaders|colleagues?)\b"
-    rf"|{_SURNAME}(?:\s{_SURNAME})?)"
-)
 _DEAR = regex.compile(r"\W{0,4}+Dear\s")
 _EDGES = " \n\t,;:|*_·•–-"
 
@@ -81,12 +75,12 @@ def salutation(letter: Letter) -> tuple[int, int] | None:
         if dear := _DEAR.match(text, block.start, block.end):
             start = text.index("Dear", dear.start())
             if len(block.text.split()) <= _WORDS:
-                greeting = _GREETING.match(text, start, block.end)
+                greeting = _greeting().match(text, start, block.end)
                 end = block.end
                 if greeting and "visit" in block.text.casefold():
                     end = greeting.end()
                 return start, end
-        greeting = _GREETING.search(text, block.start, min(block.end, _FRONT))
+        greeting = _greeting().search(text, block.start, min(block.end, _FRONT))
         if greeting and (greeting.start() == block.start or text[greeting.start() - 1].isspace()):
             return greeting.span()
     return None
@@ -136,3 +130,15 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         end -= 1
     if end > start + 1:
         yield start, end
+
+
+@cache
+def _greeting() -> regex.Pattern[str]:
+    """Return the pattern of a salutation that may be followed by anything."""
+    honorific = rf"(?i:{alternatives(spelling('honorifics'))})\b\.?"
+    surname = r"(?:(?:van|von|de|der|den|la|le|al|el)\s)*\p{Lu}[\p{L}'’-]*+"
+    return regex.compile(
+        rf"Dear\s++(?:{honorific}\s++{surname}(?:\s(?:and|&)\s{honorific}\s++{surname})*"
+        r"|[^.!?\n]{0,90}?(?i:partnership|partners|leaders|colleagues?)\b"
+        rf"|{surname}(?:\s{surname})?)"
+    )

@@ -215,22 +215,24 @@ def _in_header(draft: Draft) -> Iterator[tuple[Listed, Label, str]]:
             label = Label(lead=lead, role=_title_in(text, match, first))
             for listed in read_list(text, match.end(), last).people:
                 yield listed, label, "inspectors-sentence"
-        for match in title_words().title.finditer(text, first, last):
-            yield from _beside_title(text, match, first, last)
+        yield from _beside_titles(text, first, last)
         for match in title_words().before.finditer(text, first, last):
             for listed in read_list(text, match.end(), last).people:
                 yield listed, Label(role=match.group().strip(" ,")), "beside-title"
 
 
-def _beside_title(
-    text: str, match: regex.Match[str], first: int, last: int
-) -> Iterator[tuple[Listed, Label, str]]:
-    """Yield the names right before and right after a title."""
-    before = _before(text, match, first)
-    start = before.start if before else match.start()
-    for listed in read_list(text, start, last).people:
-        if listed.title is not None:
-            yield listed, Label(), "beside-title"
+def _beside_titles(text: str, first: int, last: int) -> Iterator[tuple[Listed, Label, str]]:
+    """Yield the names right before and right after the titles of a passage."""
+    read_to = first
+    for match in title_words().title.finditer(text, first, last):
+        if match.start() < read_to:
+            continue
+        before = _before(text, match, first)
+        listing = read_list(text, before.start if before else match.start(), last)
+        read_to = listing.end
+        for listed in listing.people:
+            if listed.title is not None:
+                yield listed, Label(), "beside-title"
 
 
 def _title_in(text: str, match: regex.Match[str], first: int) -> str | None:

@@ -15,15 +15,19 @@ import regex
 
 from ofstedmine.parsing.who_words import PeopleWords, people_words
 
-__all__ = ["Name", "read_name", "same_person"]
+__all__ = ["Name", "read_name", "read_name_before", "same_person"]
 
 _MOST_WORDS = 4
+_WINDOW = 80
 _PART = r"(?:(?:d|l|o|m)['’‘](?=\p{Lu}))?\p{Lu}[\p{L}\p{M}]*+(?:['’‘]\p{L}[\p{L}\p{M}]*+)*+"
 # A hyphen may have got a space on one side when lines were joined.
 _WORD = regex.compile(
     rf"{_PART}(?:(?:[-‐‑]|\s[-‐‑](?=\S)|[-‐‑]\s(?=\p{{Lu}}))\p{{L}}[\p{{L}}\p{{M}}'’‘]*+)*+"
 )
-_INITIALS = regex.compile(r"(?:\p{Lu}\.\s?)+(?=\p{Lu})|\p{Lu}(?=\s\p{Lu})")
+_INITIALS = regex.compile(r"(?:\p{Lu}\.\s?)+(?=\p{L})|\p{Lu}(?=\s\p{Lu})")
+_INITIAL = regex.compile(r"\p{Lu}\b\.?\s")
+_WORD_START = regex.compile(r"(?<![\p{L}'’.-])(?=\p{Lu}|d['’])")
+_LAST_WORD = regex.compile(r"([\p{L}'’-]++)[\s)]*+$")
 _SPACE = regex.compile(r"\s++")
 _POST_NOMINAL = regex.compile(r"\s*+,?\s*+\(?([\p{L}]{2,8}+)(?![\p{L}'’-])\)?")
 _GLUED = regex.compile(
@@ -112,6 +116,47 @@ def read_name(
     return Name(pos, stop, _mend(text[pos:stop]), _mend(bare), opening is not None, count)
 
 
+def read_name_before(
+    text: str, pos: int, stop: int, places: Collection[tuple[int, int]] = ()
+) -> Name | None:
+    """Read the personal name that ends at a place, in a line that parts nothing.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    pos, stop : int
+        The earliest that the name may begin, and where it ends.
+    places : collection of (int, int)
+        Spans of names of places, which are no part of the name.
+
+    Returns
+    -------
+    Name or None
+        All words back to one that no name holds; two words where there is no such word.
+
+    Examples
+    --------
+    >>> line = "Chair, Safeguarding Partnership Mary Jo Archer OBE, Director"
+    >>> read_name_before(line, 0, line.index(", Director")).printed
+    'Mary Jo Archer OBE'
+    """
+    stop = len(text[:stop].rstrip(" ,–-"))
+    last_place = max((end for start, end in places if pos <= start and end < stop), default=pos)
+    found = []
+    for begin in _WORD_START.finditer(text, max(last_place, stop - _WINDOW), stop):
+        name = read_name(text, begin.start(), stop)
+        if name is not None and name.end == stop:
+            before = _LAST_WORD.search(text, pos, name.start)
+            is_whole = before is not None and not _is_name_word(before.group(1))
+            found.append((is_whole or (name.start - last_place < 3 and last_place > pos), name))
+    whole = [name for is_whole, name in found if is_whole]
+    if whole:
+        return whole[0]
+    short = [name for _, name in found if not _INITIAL.match(text, name.start)]
+    return short[-1] if short else None
+
+
 def same_person(one: str, other: str) -> bool:
     """Say whether two printed names are of one person: case, accents and hyphens do not matter.
 
@@ -138,16 +183,17 @@ def same_person(one: str, other: str) -> bool:
 def _read_words(
     text: str, at: int, end: int, words: PeopleWords, barred: Collection[int], titled: bool
 ) -> tuple[int, int]:
-    """Return where the words of a name end, and how many they are; initials count as one."""
+    """Return where the words of a name end, and how many they are initials being one."""
     count = 0
+    initials = 0
     stop = at
     while count < _MOST_WORDS and at < end:
         if at in barred and count >= (1 if titled else 2):
             break
-        if initials := _INITIALS.match(text, at, end):
-            at, stop = initials.end(), initials.end()
-            count += 1
-            at = _after_space(text, at, end)
+        if found := _INITIALS.match(text, at, end):
+            stop = found.end()
+            initials = 1
+            at = _after_space(text, stop, end)
             continue
         particle = _particle(text, at, end, words)
         word = _WORD.match(text, particle, end)
@@ -155,12 +201,16 @@ def _read_words(
             break
         if count >= 2 and word.group() in words.post_nominals:
             break
+        # "Northmoor LDU": an acronym after a word in small letters.
+        is_acronym = word.group().isupper() and len(word.group()) in (3, 4)
+        if count and is_acronym and not text[stop - 1].isupper():
+            break
         count += 1
         stop = word.end()
         at = _after_space(text, stop, end)
         if at == stop:
             break
-    return stop, count
+    return stop, count + initials if count else 0
 
 
 def _particle(text: str, at: int, end: int, words: PeopleWords) -> int:
@@ -185,6 +235,11 @@ def _may_be_name(
         return False
     after = text[word.end() : min(end, word.end() + 40)]
     return bool(_AFTER_SURNAME.match(after)) or bool(words.role_start.match(after.lstrip()))
+
+
+def _is_name_word(word: str) -> bool:
+    """Say whether a word may be part of a name, as far as one can tell without its place."""
+    return word[0].isupper() and word.casefold().replace("’", "'") not in people_words().no_names
 
 
 def _after_space(text: str, at: int, end: int) -> int:

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ofstedmine.parsing.address_parts import before_address, council_spans, parted, place_spans
 from ofstedmine.parsing.gazetteer import Gazetteer
-from ofstedmine.parsing.gazetteer_words import alternatives, spelling
-from ofstedmine.parsing.names import Name, read_name
+from ofstedmine.parsing.names import Name, read_name, read_name_before
 from ofstedmine.parsing.who_words import people_words
 from ofstedmine.records import Person
 
 __all__ = ["PersonLine", "read_lines", "read_people", "split_role"]
 
+_ROLE = 60
 _SEPARATOR = regex.compile(r"\s*+(?:[,;:|–—-]\s*+)*+")
 _COMMA = regex.compile(r"\s*+,\s*+")
 _TWO_PEOPLE = regex.compile(r"(?:\s*+[;,/]\s*+(?:and\s++)?|\s++(?:and|&)\s++)(?=\p{Lu}|d['’])")
@@ -28,15 +29,6 @@ _BOUND = regex.compile(
     r"\b(?:for|of|at|to|in)\s(?:the\s)?(?:[\p{L}&'’-]+\s){0,4}?"
     r"(?:NHS|CCGs?|ICBs?|council|constabulary|police|trust|board|company|partnership)\b",
     regex.IGNORECASE,
-)
-_COUNCIL_WORD = (
-    rf"(?!(?i:{alternatives((*spelling('ends'), *spelling('provider_stops'), *spelling('departments')))})\b)"
-    r"\p{Lu}[\p{L}'’-]++"
-)
-_GENERIC_COUNCIL = regex.compile(
-    rf"\b{_COUNCIL_WORD}(?:\s(?:and\s|upon\s|with\s|on\s|&\s)?{_COUNCIL_WORD}){{0,4}}?"
-    r"(?:\s(?i:metropolitan|borough|county|city|district)){0,3}\s(?i:council)\b"
-    rf"|\b(?i:{alternatives(spelling('prefixes'))})\s{_COUNCIL_WORD}"
 )
 
 
@@ -82,6 +74,7 @@ def read_lines(
     lines: Sequence[tuple[int, int]],
     gazetteer: Gazetteer,
     surnames: Sequence[str] = (),
+    places: Sequence[str] = (),
 ) -> list[PersonLine]:
     """Read people from the lines of an address block.
 
@@ -95,6 +88,8 @@ def read_lines(
         To tell councils from names.
     surnames : sequence of str, optional
         Surnames in the salutation ("Dear Ms Archer").
+    places : sequence of str, optional
+        Names of places that the gazetteer does not know.
 
     Returns
     -------
@@ -113,7 +108,7 @@ def read_lines(
     people: list[PersonLine] = []
     is_open = False
     for start, end in lines:
-        found = list(read_people(text, start, end, gazetteer, surnames))
+        found = list(read_people(text, start, end, gazetteer, surnames, places))
         # A line that is a name and nothing else may be a house or a town of an address.
         if len(found) == 1 and not found[0].parts and not found[0].name.honorific:
             is_place = words.address.fullmatch(text, start, end)
@@ -135,7 +130,12 @@ def read_lines(
 
 
 def read_people(
-    text: str, start: int, end: int, gazetteer: Gazetteer, surnames: Sequence[str] = ()
+    text: str,
+    start: int,
+    end: int,
+    gazetteer: Gazetteer,
+    surnames: Sequence[str] = (),
+    places: Sequence[str] = (),
 ) -> Iterator[PersonLine]:
     """Read the people of one line: one, or several where that is plain.
 
@@ -149,30 +149,67 @@ def read_people(
         To tell councils from names.
     surnames : sequence of str, optional
         Surnames in the salutation.
+    places : sequence of str, optional
+        Names of places that the gazetteer does not know.
 
     Yields
     ------
     PersonLine
         In order; nothing where the line does not begin with a name.
     """
-    councils = _councils(text, start, end, gazetteer)
+    councils = council_spans(text, start, end, gazetteer)
     first = _person_at(text, start, end, councils, surnames)
     if first is None:
         return
     at = _SEPARATOR.match(text, first.name.end, end)
     at_rest = at.end() if at else first.name.end
-    for split in _TWO_PEOPLE.finditer(text, first.name.end, end):
+    spans = place_spans(text, start, end, gazetteer, places)
+    split = _second_person(text, first.name.end, end, councils, spans)
+    split = split or _run_in_person(text, at_rest, end, spans)
+    _add_parts(text, first, at_rest, split[0] if split else end, councils)
+    yield first
+    if split:
+        yield from read_people(text, split[1], end, gazetteer, surnames, places)
+
+
+def _second_person(
+    text: str,
+    start: int,
+    end: int,
+    councils: Mapping[int, int],
+    places: Sequence[tuple[int, int]],
+) -> tuple[int, int] | None:
+    """Return where the first person of a line ends and the second begins: after "and", say."""
+    for split in _TWO_PEOPLE.finditer(text, start, end):
         other = read_name(text, split.end(), end, barred=councils)
         # Right after a name, a comma parts it from its role: only "and" joins two people there.
-        if split.start() == first.name.end and "," in split.group():
+        if split.start() == start and "," in split.group():
+            continue
+        if any(first <= split.end() < last for first, last in places):
             continue
         if other and _is_person(text, other, end, second=True):
-            _add_parts(text, first, at_rest, split.start(), councils)
-            yield first
-            yield from read_people(text, split.end(), end, gazetteer, surnames)
-            return
-    _add_parts(text, first, at_rest, end, councils)
-    yield first
+            return split.span()
+    return None
+
+
+def _run_in_person(
+    text: str, start: int, end: int, places: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Return where a second person begins in lines that were joined without a mark.
+
+    "..., Northmoor Council Jo Archer, Chair": a name with a comma and a role after it.
+    """
+    for comma in _COMMA.finditer(text, start, end):
+        words = people_words()
+        following = min(end, comma.end() + _ROLE)
+        if not words.role_start.match(text, comma.end(), end) or not words.role_word.search(
+            text, comma.end(), following
+        ):
+            continue
+        name = read_name_before(text, start, comma.start(), places)
+        if name and name.start > start and (name.start, name.end) not in places:
+            return len(text[: name.start].rstrip()), name.start
+    return None
 
 
 def split_role(said: str, gazetteer: Gazetteer) -> tuple[str | None, str | None]:
@@ -273,52 +310,14 @@ def _is_person(text: str, name: Name, end: int, *, second: bool = False) -> bool
     return parted and not second
 
 
-def _councils(text: str, start: int, end: int, gazetteer: Gazetteer) -> dict[int, int]:
-    """Return where councils begin in a line, and where they end."""
-    found = {one.start(): one.end() for one in _GENERIC_COUNCIL.finditer(text, start, end)}
-    for mention in gazetteer.find(text, start, end):
-        if mention.formal:
-            found[mention.start] = mention.end
-    return dict(sorted(found.items()))
-
-
 def _add_parts(
     text: str, person: PersonLine, start: int, end: int, councils: Mapping[int, int]
 ) -> None:
     """Add what follows a name: role and organisation, parted before a council, without address."""
-    stop = _before_address(text, start, end, councils)
+    stop = before_address(text, start, end, councils)
     person.end = max(person.end, stop)
     if start < stop:
-        person.parts += _parted(text, start, stop, councils)
-
-
-def _parted(text: str, start: int, stop: int, councils: Mapping[int, int]) -> list[tuple[int, int]]:
-    """Part what is said of a person before a council, where no comma does."""
-    for council in councils:
-        before = text[start:council].rstrip()
-        if start < council < stop and before and not _binds(before):
-            return [(start, start + len(before)), (council, stop)]
-    return [(start, stop)]
-
-
-def _binds(words: str) -> bool:
-    """Say whether words ask for more after them: "Director of", "Chair, "."""
-    return bool(regex.search(r"(?:,|\b(?:of|for|at|in|to|and|the|with|&))$", words))
-
-
-def _before_address(text: str, start: int, end: int, councils: Mapping[int, int]) -> int:
-    """Return where an address begins in what is said of a person, or the end."""
-    # "London Borough of Northmoor House Lane": the council's name is no part of the address.
-    ends = [last for first, last in councils.items() if start <= first and last <= end]
-    words = people_words()
-    address = words.address.search(text, max([start, *ends]), end)
-    stop = address.start() if address else end
-    if ends and text[ends[-1] : ends[-1] + 1].isspace():
-        # Capital words that run on after a council are where it sits: "... Council Civic Offices".
-        after = text[ends[-1] : stop]
-        if not (words.role_word.search(after) or words.organisation.search(after)):
-            stop = min(stop, ends[-1])
-    return start + len(text[start:stop].rstrip(" ,;\n"))
+        person.parts += parted(text, start, stop, councils)
 
 
 def _stays_open(text: str, person: PersonLine, end: int) -> bool:
@@ -329,8 +328,8 @@ def _stays_open(text: str, person: PersonLine, end: int) -> bool:
 def _go_on(text: str, person: PersonLine, start: int, end: int, gazetteer: Gazetteer) -> bool:
     """Add a line to the person above it, where it is a role or an organisation."""
     words = people_words()
-    councils = _councils(text, start, end, gazetteer)
-    stop = _before_address(text, start, end, councils)
+    councils = council_spans(text, start, end, gazetteer)
+    stop = before_address(text, start, end, councils)
     said = text[start:stop]
     if not said.strip():
         return False
@@ -341,7 +340,7 @@ def _go_on(text: str, person: PersonLine, start: int, end: int, gazetteer: Gazet
     if person.parts and person.parts[-1][1] > person.name.end and _in_one_line(text, person):
         person.parts[-1] = (person.parts[-1][0], stop)
     else:
-        person.parts += _parted(text, start, stop, councils)
+        person.parts += parted(text, start, stop, councils)
     person.end = stop
     return stop == end
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import regex
 
-from ofstedmine.parsing.names import read_name
+from ofstedmine.parsing.names import read_name, read_name_before
 from ofstedmine.parsing.who_words import people_words
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def read_sign_off(letter: Letter) -> list[Signatory]:
     for start, end, cell in _lines(letter):
         elements = columns.setdefault(cell[-1] or 0, [])
         elements += _elements(letter.text, start, end, _below(elements, cell), cell)
-    found = [one for elements in columns.values() for one in _people(elements)]
+    in_cells = len(columns) > 1
+    found = [one for elements in columns.values() for one in _people(elements, in_cells)]
     return sorted(found, key=lambda one: one.spans[0])
 
 
@@ -172,11 +173,16 @@ def _names_and_roles(text: str, start: int, end: int) -> list[_Element]:
 
 
 def _next_name(text: str, at: int, end: int) -> int | None:
-    """Return where a second person begins in a line: after "and", or an inspector's title."""
-    for joint in _JOINT.finditer(text, at, end):
-        if read_name(text, joint.end(), end):
-            return joint.end()
-    return None
+    """Return where a second person begins in a line.
+
+    After "and" or an inspector's title, or wherever a name stands before another role.
+    """
+    found = [j.end() for j in _JOINT.finditer(text, at, end) if read_name(text, j.end(), end)]
+    for role in people_words().role_start.finditer(text, at, end):
+        name = read_name_before(text, at, role.start()) if text[role.start() - 1] == " " else None
+        if name and name.start > at + 1:
+            found.append(name.start)
+    return min(found, default=None)
 
 
 def _element(kind: Literal["name", "role", "body"], text: str, start: int, end: int) -> _Element:
@@ -217,7 +223,7 @@ def _rest(text: str, start: int, end: int, spans: Sequence[tuple[int, int, str]]
     return "".join([*left, text[at:end]]).strip(_SPACES + "()&/")
 
 
-def _people(elements: Sequence[_Element]) -> list[Signatory]:
+def _people(elements: Sequence[_Element], in_cells: bool) -> list[Signatory]:
     """Join names with the roles below them and the bodies above them."""
     found: list[Signatory] = []
     bodies: list[_Element] = []
@@ -227,7 +233,7 @@ def _people(elements: Sequence[_Element]) -> list[Signatory]:
     for kind, group in groupby(elements, key=lambda element: element.kind):
         run = list(group)
         if kind == "body":
-            _give_bodies(people, bodies)
+            _give_bodies(people, bodies, in_cells)
             bodies, people, names, early = run, [], [], []
         elif kind == "name":
             names = [Signatory(e.words, spans=[(e.start, e.end)]) for e in run]
@@ -240,7 +246,7 @@ def _people(elements: Sequence[_Element]) -> list[Signatory]:
             _give_roles(names, run)
         else:
             early = run
-    _give_bodies(people, bodies)
+    _give_bodies(people, bodies, in_cells)
     if len(found) == len(bodies) == 1 and not people and found[0].organisation is None:
         # The body may also stand below its only signatory.
         found[0].organisation = bodies[0].words
@@ -278,10 +284,11 @@ def _apart(role: _Element, count: int) -> list[_Element]:
     ]
 
 
-def _give_bodies(people: Sequence[Signatory], bodies: Sequence[_Element]) -> None:
-    """Give the bodies of a row to the people below it: one to each, or the only one to all."""
+def _give_bodies(people: Sequence[Signatory], bodies: Sequence[_Element], in_cells: bool) -> None:
+    """Give the bodies of a row to the people below it: one to each, or a column's to all in it."""
+    # Outside a table a single "Ofsted" may be a logo above all who sign.
     if len(bodies) == 1:
-        bodies = [bodies[0]] * len(people)
+        bodies = [bodies[0]] * len(people) if in_cells else []
     if not bodies or len(bodies) != len(people):
         return
     for one, body in zip(people, bodies, strict=True):

@@ -60,6 +60,7 @@ DATE = regex.compile(
     rf"\b{forms.DATE}(?![\w/]| (?:and|to|–|-) )",
     regex.I,
 )
+WORD_START = regex.compile(r"(?<=\s)\p{Ll}")
 FUNCTION_WORD = regex.compile(
     r"\b(?:a|an|the|of|and|or|to|for|in|on|by|with|under|these|those|their|following|section"
     r"|called|headed)$",
@@ -158,18 +159,21 @@ def _headings() -> tuple[regex.Pattern[str], dict[str, tuple[int, str]]]:
     parts = []
     for heading in entries:
         words = regex.escape(APOSTROPHE.sub("'", heading.text).rstrip("?"), special_only=True)
-        words = words.replace("'", "['’]")
+        # Some letters print "Key Strengths".
+        words = WORD_START.sub(lambda m: f"[{m[0]}{m[0].upper()}]", words).replace("'", "['’]")
         tail = rf"(?:: (?i:{'|'.join(known().grades)}))?" if heading.graded else ""
         parts.append(words + tail)
+    # A sentence, a list or the first numbered paragraph may follow.
     pattern = regex.compile(
-        rf"(?<![\w’'-])(?P<head>{'|'.join(parts)})[?:]?(?= +[\p{{Lu}}‘“'\"•◼▪\uf06e−])"
+        rf"(?<![\w’'-])(?P<head>{'|'.join(parts)})[?:]?"
+        rf"(?= +(?:[\p{{Lu}}‘“'\"•◼▪\uf06e−]|[-–*] \p{{L}}|\d{{1,3}}\. ?\p{{Lu}}))"
     )
-    return pattern, {h.text.rstrip("?"): (h.level, h.run_in) for h in entries}
+    return pattern, {h.text.rstrip("?").casefold(): (h.level, h.run_in) for h in entries}
 
 
 def _rule(head: str) -> tuple[int, str]:
     rules = _headings()[1]
-    plain = APOSTROPHE.sub("'", head).rstrip("?:")
+    plain = APOSTROPHE.sub("'", head).rstrip("?:").casefold()
     return rules.get(plain) or rules.get(plain.rpartition(":")[0]) or (2, "after_stop")
 
 
@@ -230,7 +234,8 @@ def split_piece(piece: Piece, at: int) -> tuple[Piece, Piece]:
 
 
 ITEM = regex.compile(
-    rf"(?:(?<=[\s:;.,])|^)([{lists.GLYPHS}]|(?<=: )[-–−*]|(?<=[;.] )[-–−](?= \p{{L}}))\s*+"
+    rf"(?:(?<=[\s:;.,])|^)([{lists.GLYPHS}]|^[-–−*](?= \p{{L}})|(?<=: )[-–−*]"
+    rf"|(?<=[;.] )[-–−](?= \p{{L}}))\s*+"
 )
 
 
@@ -243,7 +248,7 @@ def _items(piece: Piece) -> list[Piece]:
     if mark in "-–−*":  # the same dash between spaces parts the items that end in no stop
         dashes = regex.compile(rf"(?<=\s){regex.escape(mark)}\s++(?=\p{{L}})")
         found = [found[0], *dashes.finditer(piece.text, found[0].end())]
-    if len(found) < 2:
+    if len(found) < 2 and found[0].start() > 0:
         return [piece]
     out: list[Piece] = []
     if found[0].start() > 0:
