@@ -15,7 +15,7 @@ from lxml import etree
 from ofstedmine.errors import UnreadableLetter
 
 from . import docx_parts as parts
-from . import forms, lists
+from . import flat, forms, lists
 from .archive import check_archive
 from .bounds import bound
 from .decoding import clean
