@@ -11,7 +11,9 @@ import regex
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-OUTPUT = regex.compile(r"<!-- output: ofstedmine (?P<call>[^\n]+) -->\n```\n(?P<shown>.*?)```\n", regex.S)
+OUTPUT = regex.compile(
+    r"<!-- output: ofstedmine (?P<call>[^\n]+) -->\n```\n(?P<shown>.*?)```\n", regex.S
+)
 WIDTH = "88"
 
 

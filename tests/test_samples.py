@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 
 import golden
 import pytest
+
 from corpus.render import FORMATS, SOURCES, load, render
 from corpus.render.environment import versions
-
-from ofstedmine.resources import data_path
 
 MANIFEST = json.loads((golden.LETTERS / "rendered.json").read_text(encoding="utf-8"))
 DOCUMENTS = {document.name: document for document in map(load, sorted(SOURCES.glob("*.md")))}

@@ -1,0 +1,1 @@
+"""Findings: the evaluative sentences and list items of a letter."""

@@ -116,9 +116,9 @@ class Reader:
                 at += 1
         if self.kind(at) in ("numeric", "iso"):
             numbers = [int(n) for n in regex.findall(r"\d+", self.word(at))]
-            day, month, year = numbers if self.kind(at) == "numeric" else numbers[::-1]
-            year += 2000 if year < 100 else 0
-            return _Item(Written(day, month, year, weekday), False, at + 1)
+            first, middle, last = numbers if self.kind(at) == "numeric" else numbers[::-1]
+            last += 2000 if last < 100 else 0
+            return _Item(Written(first, middle, last, weekday), False, at + 1)
         month_first = self.kind(at) == "month" and self.kind(at + 1) == "day"
         if month_first:
             at += 1
@@ -167,9 +167,9 @@ def _with_months(items: list[_Item]) -> list[_Item]:
             year = right.year - (month_order(month) > month_order(right.month))
         items[i] = items[i]._replace(day=replace(day, month=month, year=year))
     for i, item in enumerate(items[1:], 1):
-        day, left = item.day, items[i - 1].day
-        if day.year is None and left.year is not None:
-            year = left.year + (month_order(day.month) < month_order(left.month))
+        day, earlier = item.day, items[i - 1].day
+        if day.year is None and earlier.year is not None:
+            year = earlier.year + (month_order(day.month) < month_order(earlier.month))
             items[i] = item._replace(day=replace(day, year=year))
     return items
 

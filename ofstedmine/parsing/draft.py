@@ -10,9 +10,9 @@ from ofstedmine.records import (
     EvidenceKind,
     Kind,
     MissingReason,
+    RecordWarning,
     Section,
     SectionRole,
-    RecordWarning,
 )
 
 if TYPE_CHECKING:

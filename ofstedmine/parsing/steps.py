@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ofstedmine.parsing.draft import Draft
 
@@ -58,7 +58,7 @@ def default_steps(gazetteer: Gazetteer | None = None) -> tuple[Step, ...]:
     steps: list[Step] = []
     for name in NAMES:
         module, function = name.split(".")
-        step: Step = getattr(import_module(f"ofstedmine.parsing.{module}"), function)
+        step: Any = getattr(import_module(f"ofstedmine.parsing.{module}"), function)
         if gazetteer is not None and module == "authority":
             step = partial(step, gazetteer=gazetteer)
         steps.append(step)

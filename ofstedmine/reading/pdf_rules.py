@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import regex
 
@@ -24,6 +25,18 @@ class Rules:
     note_marks: frozenset[str]
 
 
+PATTERNS = ("boilerplate", "not_headings", "headings_with_stop")
+CHARACTERS = ("bullets", "dashes", "note_marks")
+
+
+def _any_of(patterns: list[str]) -> Any:
+    return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def _set_of(characters: str) -> Any:
+    return frozenset(characters)
+
+
 @cache
 def rules() -> Rules:
     """Return the rules of the PDF reader."""
@@ -31,11 +44,9 @@ def rules() -> Rules:
         data = tomllib.loads(
             files("ofstedmine.reading").joinpath("data/pdf.toml").read_text("utf-8")
         )
-        one_of = {
-            name: regex.compile("|".join(f"(?:{pattern})" for pattern in data[name]))
-            for name in ("boilerplate", "not_headings", "headings_with_stop")
-        }
-        sets = {name: frozenset(data[name]) for name in ("bullets", "dashes", "note_marks")}
+        return Rules(
+            **{name: _any_of(data[name]) for name in PATTERNS},
+            **{name: _set_of(data[name]) for name in CHARACTERS},
+        )
     except (KeyError, TypeError, tomllib.TOMLDecodeError, regex.error) as error:
         raise DataError(f"ofstedmine/reading/data/pdf.toml: {error!r}") from error
-    return Rules(**one_of, **sets)

@@ -1,185 +1,298 @@
-"""References: one finding or fact with the letter, the place and the versions that it came from."""
+"""A finding or a fact as a reference: the words, where they stand, and what read them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
 
 import regex
 from pydantic import BaseModel
 
 from ofstedmine.showing.places import evidence_for, value_at
-from ofstedmine.showing.words import kind_words, long_date, visible
+from ofstedmine.showing.words import (
+    join,
+    list_days,
+    load_words,
+    long_date,
+    place_words,
+    visible,
+)
 
 if TYPE_CHECKING:
     from ofstedmine.records import Finding, VisitRecord
 
-__all__ = ["Citation", "cite"]
+__all__ = ["Reference", "cite"]
 
-_MARKDOWN = regex.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
+Format = Literal["text", "markdown", "json"]
+LICENCE = (
+    "Contains public sector information licensed under the Open Government Licence v3.0 "
+    "(https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/)"
+)
+# What Markdown takes for a sign; in a quotation it is meant as it stands.
+_SIGN = regex.compile(r"([\\`*_{}\[\]<>#|~])")
+# The shortest beginning of an id that is taken for one.
+_SHORTEST = 4
 
 
-@dataclass(frozen=True)
-class Citation:
-    """A finding or fact as a reference.
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One finding or fact of a letter, with all that is needed to find it again.
 
-    Parameters
+    Attributes
     ----------
-    quote : str
+    record : VisitRecord
+        The record that it is from.
+    place : str
+        The id of a finding, or the JSON Pointer of a fact.
+    name : str
+        What it is, for people.
+    value : object
+        The value of a fact as JSON has it; None for a finding, and where it is absent.
+    absent : str or None
+        Why there is no value, in words.
+    quotes : tuple of str
         The words of the letter.
-    title : str
-        The letter's title, or its kind and authority where it has none.
-    authority : str or None
-        Who was visited.
-    date : str or None
-        Day of the letter or of its publication, in words.
-    paragraph, page : int or None
-        Where the words stand, from 1.
-    address : str or None
-        Where the letter is published, where a metadata file knows it.
-    value : str or None
-        What was read from the words, for a fact.
-    document_id : str
-        The letter's id.
-    version : str
-        The versions of library, schema and model.
+    pages : tuple of int
+        Where they stand, where the format has pages.
+    paragraph : int or None
+        The paragraph of a finding.
+    section : str or None
+        The heading over a finding.
     """
 
-    quote: str
-    title: str
-    authority: str | None
-    date: str | None
-    paragraph: int | None
-    page: int | None
-    address: str | None
-    value: str | None
-    document_id: str
-    version: str
+    record: VisitRecord
+    place: str
+    name: str
+    value: Any
+    absent: str | None
+    quotes: tuple[str, ...]
+    pages: tuple[int, ...]
+    paragraph: int | None = None
+    section: str | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the reference as plain values."""
-        return asdict(self)
+    def render(self, form: Format = "text") -> str:
+        """Return the reference as ``text``, ``markdown`` or ``json``, without a last line end."""
+        if form == "json":
+            return json.dumps(self.as_dict(), ensure_ascii=False, indent=2)
+        plain = form == "text"
+        lines = []
+        if self.quotes:
+            if plain:
+                lines += [f"“{visible(quote)}”" for quote in self.quotes]
+            else:
+                lines += ["\n>\n".join(f"> {_as_markdown(quote)}" for quote in self.quotes), ""]
+        said = [self._what(), self._letter(), self._address(), self._versions(), f"{LICENCE}."]
+        for line in filter(None, said):
+            lines.append(visible(line) if plain else _as_markdown(line))
+        return "\n".join(lines if plain else _with_breaks(lines))
 
-    def text(self) -> str:
-        """Return the reference as plain text."""
-        said = f"“{visible(self.quote)}”" if self.quote else ""
-        meaning = f" [read as: {visible(self.value)}]" if self.value else ""
-        return f"{said}{meaning}\n{visible(', '.join(self._source()))}."
+    def as_dict(self) -> dict[str, Any]:
+        """Return the reference as what JSON can hold."""
+        record = self.record
+        source = record.source
+        return {
+            "place": self.place,
+            "name": self.name,
+            "value": self.value,
+            "absent": self.absent,
+            "quotes": list(self.quotes),
+            "pages": list(self.pages),
+            "paragraph": self.paragraph,
+            "section": self.section,
+            "title": record.title,
+            "publisher": self._publisher(),
+            "authority": record.authority.name if record.authority else None,
+            "letter_date": record.letter_date.isoformat() if record.letter_date else None,
+            "published": record.published.isoformat() if record.published else None,
+            "document_id": record.document_id,
+            "uri": source.uri,
+            "sha256": source.sha256,
+            "versions": {
+                "ofstedmine": source.ofstedmine_version,
+                "schema": record.schema_version,
+                "engine": source.engine,
+                "model": source.model_version,
+            },
+            "licence": LICENCE,
+        }
 
-    def markdown(self) -> str:
-        """Return the reference as Markdown, with the letter's words harmless in it."""
-        quote = _MARKDOWN.sub(r"\\\1", " ".join(visible(self.quote).split()))
-        source = _MARKDOWN.sub(r"\\\1", visible(", ".join(self._source())))
-        meaning = _MARKDOWN.sub(r"\\\1", visible(self.value)) if self.value else ""
-        read_as = f" (read as: {meaning})" if meaning else ""
-        return f"> {quote}{read_as}\n>\n> — {source}"
+    def _what(self) -> str | None:
+        """Say which fact it is, or that it is absent; a finding speaks for itself."""
+        if not self.place.startswith("/"):
+            return None
+        if self.absent is not None:
+            return f"{self.name}: {self.absent}."
+        return f"{self.name}: {_said(self.value)}."
 
-    def _source(self) -> list[str]:
-        parts = [f"Ofsted, {self.title}"]
-        parts += [self.authority] if self.authority and self.authority not in self.title else []
-        parts += [self.date] if self.date else []
-        parts += [f"paragraph {self.paragraph}"] if self.paragraph else []
-        parts += [f"p. {self.page}"] if self.page else []
-        parts += [self.address] if self.address else []
-        return [*parts, f"document {self.document_id}", self.version]
+    def _publisher(self) -> str:
+        return join(self.record.inspectorates) or "Ofsted"
+
+    def _letter(self) -> str:
+        """Return the letter, its dates and the place in it, as one sentence."""
+        record = self.record
+        days = " and ".join(list_days(p, record.visit.dates) for p in record.visit.periods)
+        dated = record.letter_date or record.published
+        place = [
+            f"paragraph {self.paragraph}" if self.paragraph else None,
+            f"page {', '.join(map(str, self.pages))}" if self.pages else None,
+        ]
+        return (
+            join(
+                [
+                    self._publisher(),
+                    f"“{record.title}”" if record.title else "(no title)",
+                    record.authority.name if record.authority else None,
+                    long_date(dated) if dated else "no date",
+                    f"visit of {days}" if days else None,
+                    *place,
+                    f"section “{self.section}”" if self.section else None,
+                ]
+            )
+            + "."
+        )
+
+    def _address(self) -> str | None:
+        uri = self.record.source.uri
+        if not uri:
+            return None
+        return uri if uri.startswith(("http://", "https://")) else f"File {uri}."
+
+    def _versions(self) -> str:
+        source = self.record.source
+        what = f"Fact {self.place}" if self.place.startswith("/") else f"Finding {self.place}"
+        model = f", model {source.model_version}" if source.model_version else ""
+        return (
+            f"{what} of document {self.record.document_id}, read by ofstedmine "
+            f"{source.ofstedmine_version} ({source.engine}, record {self.record.schema_version}"
+            f"{model}); file SHA-256 {source.sha256}."
+        )
 
 
-def cite(records: Sequence[VisitRecord], what: str) -> Citation:
-    r"""Return a reference to one finding or fact.
+def cite(records: Iterable[VisitRecord], place: str, document: str | None = None) -> Reference:
+    r"""Return a finding or a fact of some records as a reference.
 
     Parameters
     ----------
-    records : sequence of VisitRecord
-        Where to look.
-    what : str
-        A finding's id or its beginning, in any of the records; or, where there is one record, a
-        JSON Pointer such as ``/visit/number``.
+    records : iterable of VisitRecord
+        One record, or many.
+    place : str
+        The id of a finding, or a beginning of it that no other has; or the JSON Pointer of a
+        fact, such as ``/visit/number``.
+    document : str, optional
+        The ``document_id`` of the record that is meant; needed for a fact of one among many.
 
     Returns
     -------
-    Citation
-        The reference.
+    Reference
+        With the words of the letter.
 
     Raises
     ------
     LookupError
-        If nothing fits, or several findings do; the message says what there is.
+        If there is no such finding or fact, or several; the message says what to do.
 
     Examples
     --------
     >>> import ofstedmine as om
-    >>> record = om.mine(
-    ...     b"Monitoring visit to Northmoor children's services\n\n"
-    ...     b"This letter summarises the findings of the monitoring visit to Northmoor "
-    ...     b"children's services on 4 and 5 June 2024.\n"
-    ... )
-    >>> cite([record], "/visit/dates").value
-    '2024-06-04; 2024-06-05'
+    >>> record = om.mine(b"Focused visit to Northmoor children's services\n\nDear Ms Archer\n")
+    >>> cite([record], "/kind").value
+    'focused_visit'
     """
-    if what.startswith("/"):
-        if len(records) != 1:
-            raise LookupError(
-                f"{what} names a place in one record, and there are {len(records)}; "
-                "name a finding by its id, or give the letter itself"
-            )
-        return _fact(records[0], what)
-    fits = [(r, f) for r in records for f in r.findings if what and f.id.startswith(what)]
-    if len(fits) != 1:
-        total = sum(len(record.findings) for record in records)
-        found = f"{len(fits)} findings begin" if fits else f"none of {total} findings begins"
-        raise LookupError(f"{found} with the id {what!r}; `ofstedmine mine --json` lists the ids")
-    return _finding(*fits[0])
+    wanted = (r for r in records if document is None or r.document_id == document)
+    found = list(_facts(wanted, place) if place.startswith("/") else _findings(wanted, place))
+    exact = [one for one in found if one.place == place]
+    if len(exact) == 1 and not place.startswith("/"):
+        return exact[0]
+    if not found:
+        where = f" in document {document!r}" if document else ""
+        raise LookupError(
+            f"no finding whose id begins with {place!r}{where}; for a fact give a JSON Pointer, "
+            "such as /visit/number"
+            if not place.startswith("/")
+            else f"there is no record{where}"
+        )
+    if len(found) > 1:
+        some = ", ".join(f"{one.place} of {one.record.document_id}" for one in found[:5])
+        hint = "name the document" if place.startswith("/") else "give more of the id"
+        raise LookupError(f"{len(found)} places fit {place!r} ({some} ...); {hint}")
+    return found[0]
 
 
-def _finding(record: VisitRecord, finding: Finding) -> Citation:
-    return _citation(
-        record, quote=finding.text, paragraph=finding.paragraph, page=finding.page, value=None
+def _findings(records: Iterable[VisitRecord], place: str) -> Iterator[Reference]:
+    if len(place) < _SHORTEST:
+        raise LookupError(f"{place!r} is too short for an id; give at least {_SHORTEST} characters")
+    for record in records:
+        for finding in record.findings:
+            if finding.id.startswith(place):
+                yield _finding(record, finding)
+
+
+def _finding(record: VisitRecord, finding: Finding) -> Reference:
+    return Reference(
+        record=record,
+        place=finding.id,
+        name="finding",
+        value=None,
+        absent=None,
+        quotes=(" ".join(finding.text.split()),),
+        pages=(finding.page,) if finding.page is not None else (),
+        paragraph=finding.paragraph,
+        section=finding.section,
     )
 
 
-def _fact(record: VisitRecord, pointer: str) -> Citation:
-    value = value_at(record, pointer)
-    found = evidence_for(record, pointer)
-    if value is None or value == []:
-        reason = record.missing.get(pointer, "not_found")
-        raise LookupError(f"{pointer} is absent from this record: {reason}")
-    quote = " … ".join(dict.fromkeys(one.quote for one in found if one.kind == "text"))
-    page = next((one.page for one in found if one.page), None)
-    return _citation(record, quote=quote, paragraph=None, page=page, value=_words(value))
+def _facts(records: Iterable[VisitRecord], pointer: str) -> Iterator[Reference]:
+    for record in records:
+        reason = record.missing.get(pointer)
+        value = None if reason else value_at(record, pointer)
+        evidence = evidence_for(record, pointer)
+        yield Reference(
+            record=record,
+            place=pointer,
+            name=place_words(pointer) or pointer,
+            value=_as_json(value),
+            absent=load_words()["reasons"][reason] if reason else None,
+            quotes=tuple(dict.fromkeys(" ".join(one.quote.split()) for one in evidence)),
+            pages=tuple(sorted({one.page for one in evidence if one.page is not None})),
+        )
 
 
-def _citation(
-    record: VisitRecord, *, quote: str, paragraph: int | None, page: int | None, value: str | None
-) -> Citation:
-    day = record.letter_date or record.published
-    source = record.source
-    model = f", model {source.model_version}" if source.model_version else ""
-    addresses = [
-        one.quote
-        for found in record.evidence.values()
-        for one in found
-        if one.kind == "metadata" and one.quote.startswith(("http://", "https://"))
-    ]
-    return Citation(
-        quote=quote,
-        title=record.title or kind_words(record.kind),
-        authority=record.authority.name if record.authority else None,
-        date=long_date(day) if day else None,
-        paragraph=paragraph,
-        page=page,
-        address=next(iter(addresses), None),
-        value=value,
-        document_id=record.document_id,
-        version=f"ofstedmine {source.ofstedmine_version}, schema {record.schema_version}{model}",
-    )
-
-
-def _words(value: Any) -> str:
-    """Return a value in one line."""
-    if isinstance(value, list):
-        return "; ".join(_words(one) for one in value)
+def _as_json(value: Any) -> Any:
     if isinstance(value, BaseModel):
-        named = {name: each for name, each in value if each is not None and each != []}
-        return ", ".join(f"{name} {_words(each)}" for name, each in named.items())
+        return value.model_dump(mode="json")
+    if isinstance(value, list):
+        return [_as_json(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _as_json(one) for key, one in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _said(value: Any) -> str:
+    """Return a value in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return join(_said(one) for one in value.values() if one not in (None, "", []))
+    if isinstance(value, list):
+        return join(map(_said, value), "; ")
     return str(value)
+
+
+def _as_markdown(text: str) -> str:
+    """Return text that Markdown shows as it is; addresses stay what they are."""
+    return " ".join(
+        word if word.startswith(("http://", "https://", "(http")) else _SIGN.sub(r"\\\1", word)
+        for word in visible(text).split()
+    )
+
+
+def _with_breaks(lines: Sequence[str]) -> list[str]:
+    """End the lines of a paragraph with Markdown's hard break."""
+    last = len(lines) - 1
+    return [
+        line + "\\" if line and not line.startswith(">") and i < last else line
+        for i, line in enumerate(lines)
+    ]

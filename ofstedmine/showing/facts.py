@@ -18,6 +18,8 @@ from ofstedmine.showing.words import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ofstedmine.records import Anchor, Evidence, PreviousAreaJudgement, VisitRecord
 
 __all__ = ["Row", "fact_rows"]
@@ -66,8 +68,8 @@ def _facts(record: VisitRecord) -> Iterator[tuple[str, _Facts]]:
     """Yield each label with its values and their pointers."""
     yield "Authority", _authorities(record)
     yield "Services run by", _one(record.provider, "/provider")
-    yield "Letter of", _one(record.letter_date and long_date(record.letter_date), "/letter_date")
-    yield "Published", _one(record.published and long_date(record.published), "/published")
+    yield "Letter of", _day(record.letter_date, "/letter_date")
+    yield "Published", _day(record.published, "/published")
     visit = record.visit
     days = [list_days(period, visit.dates) for period in visit.periods]
     yield "On site", _several(days, "/visit/periods")
@@ -88,6 +90,10 @@ def _facts(record: VisitRecord) -> Iterator[tuple[str, _Facts]]:
 
 def _one(value: object, pointer: str) -> _Facts:
     return [(str(value), pointer)] if value else []
+
+
+def _day(value: date | None, pointer: str) -> _Facts:
+    return [(long_date(value), pointer)] if value else []
 
 
 def _several(values: Iterable[str], pointer: str) -> _Facts:

@@ -105,9 +105,7 @@ def build(pages: list[Page], *, tagged: bool = True) -> bytes:
         content, owners = [], []
         if page.artifacts_first:
             content += [_artifact(line) for line in page.artifacts]
-        tops += [
-            _element(node, tree, number, add, objects, content, owners) for node in page.nodes
-        ]
+        tops += [_element(node, tree, number, add, objects, content, owners) for node in page.nodes]
         if not page.artifacts_first:
             content += [_artifact(line) for line in page.artifacts]
         if not tagged:

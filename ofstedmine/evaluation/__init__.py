@@ -1,0 +1,1 @@
+"""Measuring the library against tables that people made."""
