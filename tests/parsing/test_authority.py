@@ -328,3 +328,11 @@ def test_own_gazetteer(tmp_path):
     draft = drafted(letter(), step)
     assert draft.get("/authority").ons_code == "E06999999"
     assert not [w for w in draft.warnings if w.code.startswith("authority")]
+
+
+def test_a_name_that_the_title_cuts_off():
+    sentence = "This letter summarises the findings of the monitoring visit to Telford and Wrekin children's services."
+    draft = drafted(
+        letter(title="Monitoring visit to Telford and", sentence=sentence), find_authority
+    )
+    assert draft.get("/authority").name == "Telford and Wrekin"

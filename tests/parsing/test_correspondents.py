@@ -3,6 +3,7 @@
 import pytest
 from who_letters import drafted, letter
 
+from ofstedmine.parsing.authority import find_authority
 from ofstedmine.parsing.correspondents import find_correspondents
 from ofstedmine.parsing.gazetteer import load_gazetteer
 from ofstedmine.parsing.people import split_role
@@ -417,3 +418,39 @@ def test_passes_through(text):
     draft = drafted(text, find_correspondents)
     assert draft.get("/addressees") is None
     assert draft.get("/signatories") is None
+
+
+def test_people_that_run_into_one_line():
+    line = (
+        "Jo Archer OBE, Director of Children's Services, Bexley Mary Jo Poe, Chair, Safeguarding Children Partnership "
+        "Ana van der Berg CBE , Chief Constable, Wexcombe Police Max R. Roe, Independent Scrutineer"
+    )
+    draft = drafted(letter(line, "Dear local partnership"), find_correspondents)
+    assert people(draft, "/addressees") == [
+        ("Jo Archer OBE", DCS, "Bexley"),
+        ("Mary Jo Poe", "Chair", "Safeguarding Children Partnership"),
+        ("Ana van der Berg CBE", "Chief Constable", "Wexcombe Police"),
+        ("Max R. Roe", "Independent Scrutineer", None),
+    ]
+
+
+def test_an_unknown_authority_is_no_first_name():
+    line = "Jo Archer, Director of Children's Services, Northmoor Mary Jo Poe, Chair, Safeguarding Partnership"
+    draft = drafted(letter(line, "Dear local partnership"), find_authority, find_correspondents)
+    assert [name for name, _, _ in people(draft, "/addressees")] == ["Jo Archer", "Mary Jo Poe"]
+
+
+def test_signatories_that_run_into_one_line():
+    end = "Yours sincerely Ana Wood National Director, Social Care Una Poe Deputy Chief Inspector Max Roe Her Majesty's Inspector of Constabulary"
+    draft = drafted(letter(end=end), find_correspondents)
+    assert people(draft, "/signatories") == [
+        ("Ana Wood", "National Director, Social Care", None),
+        ("Una Poe", "Deputy Chief Inspector", None),
+        ("Max Roe", "Her Majesty's Inspector of Constabulary", None),
+    ]
+
+
+def test_a_logo_above_several_signatories_is_nobodys_body():
+    block = "Ofsted\n\nAna Wood\n\nNational Director\n\nSam Lee\n\nDeputy Chief Inspector"
+    draft = drafted(letter(end="Yours sincerely\n\n" + block), find_correspondents)
+    assert [body for _, _, body in people(draft, "/signatories")] == [None, None]

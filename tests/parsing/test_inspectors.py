@@ -1,9 +1,13 @@
 """Who inspected: every form in which letters and reports name inspectors, and who is none."""
 
+from time import perf_counter
+
 import pytest
 from who_letters import SENTENCE, drafted, letter
 
+from ofstedmine.parsing.draft import Draft
 from ofstedmine.parsing.inspectors import find_inspectors
+from ofstedmine.reading.letter import Block, Letter, assemble
 
 HMI = "HMI"
 HER, HIS = "Her Majesty's Inspector", "His Majesty's Inspector"
@@ -306,3 +310,18 @@ Local Area Partnership details
 )
 def test_passes_through(text):
     assert named(drafted(text, find_inspectors)) == []
+
+
+@pytest.mark.parametrize(
+    "unit", ["HMI ", "Lead inspector: ", "Ana Wood, ", "Aa-", "Her Majesty's Inspector "]
+)
+def test_time_grows_with_the_length_only(unit):
+    """Four times the text may take some ten times as long, on a busy machine, but not sixteen."""
+    times = []
+    for size in (15_000, 60_000):
+        blocks = [Block("paragraph", unit * (size // len(unit)))]
+        draft = Draft(Letter(assemble(blocks), blocks, [], "text/plain", "ab" * 32, 1, "text"))
+        start = perf_counter()
+        find_inspectors(draft)
+        times.append(perf_counter() - start)
+    assert times[1] < max(10 * times[0], 1.0)
