@@ -244,7 +244,8 @@ def _one_heading(a: Line, b: Line, width: int) -> bool:
     level = known().level_of
     both = level(f"{a.text} {b.text}")
     if both == 2:
-        return a.kind == "paragraph"
+        whole = level(a.text) == 2 and not forms.starts_low(b.text)
+        return a.kind == "paragraph" and not whole
     if both != 1:
         return False
     if level(a.text) == 1:

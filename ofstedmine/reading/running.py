@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -12,6 +13,7 @@ from .known import known
 from .lines import Line
 
 DIGITS = regex.compile(r"\d+")
+FIRST = 30  # lines within which a title stands
 EDGE = 3  # a running header has a few lines at most
 
 
@@ -21,12 +23,19 @@ def mark_running(lines: list[Line]) -> list[Line]:
     edges = _edges(lines, numbers)
     seen = Counter(_form(lines[i].text) for i in edges)
     least = 2 if len(numbers) < 4 else 3
+    # a long title takes two lines where it stands, one where it runs
+    met = {_form(f"{a.text} {b.text}") for a, b in pairwise(lines[:FIRST])}
     out: list[Line] = []
     for i, line in enumerate(lines):
         if i in numbers:
             out.append(replace(line, kind="furniture", why="page number"))
         elif i in edges and seen[_form(line.text)] >= least and _may_run(line.text):
-            out.append(replace(line, kind="furniture", why="running line"))
+            first = _form(line.text) not in met
+            met.add(_form(line.text))
+            if first and known().is_title(line.text):
+                out.append(line)  # where the title stands, before it runs on the other pages
+            else:
+                out.append(replace(line, kind="furniture", why="running line"))
         else:
             out.append(line)
     return out
@@ -41,7 +50,7 @@ def _may_run(text: str) -> bool:
     return (
         len(text) < 160
         and not (forms.ends_sentence(text) and len(text) > 80)
-        and known().level_of(text) is None
+        and known().level_of(text) in (None, 1)
     )
 
 

@@ -7,6 +7,7 @@ looks at forms and at the known headings only, never at what a passage means.
 from __future__ import annotations
 
 from . import flat, forms, lists
+from .grades import mark_judgement_tables
 from .known import furniture, known
 from .letter import Block
 from .pieces import Piece, join
@@ -20,6 +21,7 @@ def shape(pieces: list[Piece], words: frozenset[str] = frozenset()) -> list[Bloc
     pieces = [piece for piece in pieces if piece.text]
     pieces = cut_flat(pieces)
     mark_furniture(pieces)
+    pieces = mark_judgement_tables(pieces)
     pieces = mark_known_headings(pieces)
     pieces = join_cut(pieces, words)
     mark_colon_lists(pieces)

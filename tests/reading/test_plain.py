@@ -294,6 +294,42 @@ def test_run_in_headings() -> None:
     assert [b.kind for b in kept.blocks] == ["paragraph"]
 
 
+def test_judgement_table_pasted_as_lines() -> None:
+    letter = text(
+        "Inspection of Northmoor children's services\n\nJudgement Grade\n"
+        "The impact of leaders on social work practice with children and families\n"
+        "Requires improvement to be good\nThe experiences and progress of care leavers\nGood\n"
+        "Overall effectiveness Requires improvement to be good\n\n"
+        "Leaders know what they have to do next, and they do it well enough.\n"
+    )
+    cells = [b for b in letter.blocks if b.kind == "table_cell"]
+    assert [(b.row, b.column) for b in cells] == [(r, c) for r in range(4) for c in range(2)]
+    assert [b.text for b in cells[-2:]] == [
+        "Overall effectiveness",
+        "Requires improvement to be good",
+    ]
+    assert of_kind(letter, "heading") == ["Inspection of Northmoor children's services"]
+
+
+def test_case_study_heading_does_not_swallow_its_first_line() -> None:
+    letter = text(
+        "Case study: area for improvement\nFor one child nobody had a plan, and the work that was done\n"
+        "was not enough to keep the child safe.\n"
+    )
+    assert of_kind(letter, "heading") == ["Case study: area for improvement"]
+
+
+def test_title_that_runs_on_every_page_is_a_heading_once() -> None:
+    title = "Inspection of Northmoor children's services"
+    pages = [
+        f"{title}\nThing {n} is that homes are warm, say those who live in them.\n{n}"
+        for n in range(1, 6)
+    ]
+    letter = text("\f".join(pages))
+    assert of_kind(letter, "heading") == [title]
+    assert of_kind(letter, "furniture").count(title) == 4
+
+
 def test_long_heading_over_two_lines() -> None:
     letter = text(
         "Work is under way in all of the homes, and it goes on well enough for most.\n"
