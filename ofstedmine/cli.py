@@ -153,9 +153,18 @@ def show(
     from ofstedmine.showing.letter_text import letter_text
 
     letter = read(file)
-    if page is not None and not 1 <= page <= max(1, len(letter.pages)):
-        raise typer.BadParameter(f"--page {page}: the letter has pages 1 to {len(letter.pages)}")
-    _console().print(letter_text(letter, pipeline.parse(letter), page=page))
+    console = _console()
+    try:
+        # Without colour, signs mark what is evidence and what is a finding.
+        pieces = list(
+            letter_text(
+                letter, pipeline.parse(letter), page=page, plain=console.color_system is None
+            )
+        )
+    except LookupError as error:
+        raise typer.BadParameter(str(error.args[0]), param_hint="--page") from error
+    for piece in pieces:
+        console.print(piece)
 
 
 @app.command()
@@ -179,10 +188,7 @@ def cite(
         citation = make_citation(_records(file, metadata), what)
     except LookupError as error:
         raise typer.BadParameter(str(error.args[0])) from error
-    if form is CiteFormat.json:
-        typer.echo(_dump(citation.to_dict(), 2))
-    else:
-        typer.echo(citation.markdown() if form is CiteFormat.markdown else citation.text())
+    typer.echo(citation.render(form.value))
 
 
 @app.command()

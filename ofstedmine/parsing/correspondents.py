@@ -1,6 +1,7 @@
 """Who a letter is addressed to, signed by and copied to, and which bodies inspected.
 
-People keep their names as printed, honorific and post-nominals with them. Role and organisation
+People keep their names as printed, post-nominals with them; of honorifics, Mr, Mrs, Ms and Miss
+are left out. Role and organisation
 give the printed words again when a comma is put between them; where a joint letter's sign-off has
 its bodies as headings of columns, the organisation is that heading.
 """
@@ -64,7 +65,7 @@ def find_correspondents(draft: Draft, gazetteer: Gazetteer | None = None) -> Non
     >>> draft = Draft(Letter(assemble(blocks), blocks, [], "text/plain", "ab" * 32, 57, "text"))
     >>> find_correspondents(draft)
     >>> draft.get("/addressees")
-    [Person(name='Ms Jo Archer', role=None, organisation='Bexley Council')]
+    [Person(name='Jo Archer', role=None, organisation='Bexley Council')]
     """
     gazetteer = gazetteer or load_gazetteer()
     _find_addressees(draft, gazetteer)

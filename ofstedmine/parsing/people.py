@@ -24,6 +24,9 @@ _ROLE = 60
 _SEPARATOR = regex.compile(r"\s*+(?:[,;:|–—-]\s*+)*+")
 _COMMA = regex.compile(r"\s*+,\s*+")
 _TWO_PEOPLE = regex.compile(r"(?:\s*+[;,/]\s*+(?:and\s++)?|\s++(?:and|&)\s++)(?=\p{Lu}|d['’])")
+# "Mr" and the like say nothing that a name does not; "Dr" and "Sir" are part of how people sign. A
+# surname alone keeps it.
+_PLAIN_HONORIFIC = regex.compile(r"^(?:Mrs?|Ms|Miss|Mx)\b\.?\s+(?=\S+\s+\S)")
 # What binds an organisation to a role, so that a comma after it parts neither.
 _BOUND = regex.compile(
     r"\b(?:for|of|at|to|in)\s(?:the\s)?(?:[\p{L}&'’-]+\s){0,4}?"
@@ -66,7 +69,8 @@ class PersonLine:
         if self.rank:
             rank = " ".join(text[self.rank[0] : self.rank[1]].split())
             role = f"{rank}, {role}" if role else rank
-        return Person(name=self.name.printed, role=role, organisation=organisation)
+        name = _PLAIN_HONORIFIC.sub("", self.name.printed)
+        return Person(name=name, role=role, organisation=organisation)
 
 
 def read_lines(

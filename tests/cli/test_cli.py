@@ -121,8 +121,8 @@ def test_a_table_of_letters(letter, tmp_path):
         (("mine", "--wrong", "x"), 1, "No such option"),
         (("show", "no such file.pdf"), 1, "No such file"),
         (("cite", "LETTER", "/visit/nothing"), 1, "/visit"),
-        (("cite", "LETTER", "ffffffffffffffffff"), 1, "none of"),
-        (("cite", "LETTER", "/published"), 1, "absent"),
+        (("cite", "LETTER", "ffffffffffffffffff"), 1, "no finding whose id"),
+        (("show", "LETTER", "--page", "7"), 1, "pages"),
     ],
 )
 def test_exit_codes_and_what_is_said(arguments, code, said, letter):
@@ -160,8 +160,10 @@ def test_cite_a_finding_and_a_fact(letter):
     assert f"“{finding['text']}”" in shown
     assert "14 July 2024" in shown
     fact = json.loads(run("cite", letter, "/visit/number", "--format", "json").stdout)
-    assert fact["value"] == "3"
-    assert "third" in fact["quote"]
+    assert fact["value"] == 3
+    assert "third" in " ".join(fact["quotes"])
+    absent = run("cite", letter, "/published").stdout.decode()
+    assert "not found" in absent
 
 
 def test_cite_finds_a_finding_among_many_records(letter, tmp_path):

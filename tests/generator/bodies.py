@@ -122,8 +122,7 @@ def _number_sentence(draw: Draw) -> list[str]:
     if anchor == "trust":
         draw.expected["visit.anchors"] = [number]
         # Whether a count from a trust's start is the visit's number is not for the letter to say.
-        if draw.choices["number_in"] != "both":
-            del draw.expected["visit.number"]
+        del draw.expected["visit.number"]
         draw.expect(provider=trust)
         return [f"{lead_in} {word} monitoring visit {since_trust}."]
     _expect_previous(draw, judged, month=anchor != "year")
@@ -162,7 +161,8 @@ def areas(draw: Draw) -> list[Block]:
     heading = Heading("Areas covered by the visit")
     draw.expected.setdefault("headings", []).append(heading.text)
     if form == "sentence":
-        draw.expected["areas_covered~"] = items[:2]
+        # Whether an article belongs to the area is not for the letter to say.
+        draw.expected["areas_covered~"] = [item.removeprefix("the ") for item in items[:2]]
         return [
             heading,
             Paragraph(
@@ -185,9 +185,8 @@ def areas(draw: Draw) -> list[Block]:
     shown = [item + ends for item in items]
     if form == "semicolons":
         shown[-1] = items[-1] + "."
-    flat = draw.form == "text-flat" and not draw.layout.get("bullet")
-    if flat and form == "bullets":
-        # Marks and ends are both lost: only the words are still there.
+    if draw.form == "text-flat" and form == "bullets":
+        # Nothing shows where the last item ends: only the words are still there.
         draw.expected["areas_covered~"] = items
     else:
         draw.expected["areas_covered"] = items
@@ -258,8 +257,10 @@ def listing(draw: Draw, heading: str, field: str = "improvements") -> list[Block
     tags = field == "improvements" and draw.day.year >= 2025
     items, references = _list(draw, draw.rng.randint(1, 4), tags)
     draw.expected.setdefault("headings", []).append(heading)
-    draw.expected[field] = items
-    if tags:
+    # Where line ends and marks are lost, items of several words look like sentences.
+    lost = draw.form == "text-flat" and not draw.layout.get("bullet")
+    draw.expected[f"{field}~" if lost else field] = items
+    if tags and not lost:
         draw.expected["framework_refs"] = references
     shown = [f"{i} ({r})." if r else f"{i}." for i, r in zip(items, references, strict=True)]
     return [Heading(heading), Bullets(tuple(shown))]

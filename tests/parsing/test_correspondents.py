@@ -22,7 +22,7 @@ ADDRESSES = [
     (
         "Mr Ade Oke London Borough of Northmoor Civic Centre Long Close Northmoor NM1 3UH",
         "Dear Mr Oke",
-        [("Mr Ade Oke", None, "London Borough of Northmoor")],
+        [("Ade Oke", None, "London Borough of Northmoor")],
     ),
     (
         "Chris Dray Strategic Director for Children and Young People London Borough of Northmoor Building 4 North Business Park NM11 1NP",
@@ -38,24 +38,24 @@ ADDRESSES = [
     (
         "Ms Jo Archer\nDirector of Children's Services\nNorthmoor Council\nCivic Centre",
         "Dear Ms Archer",
-        [("Ms Jo Archer", DCS, "Northmoor Council")],
+        [("Jo Archer", DCS, "Northmoor Council")],
     ),
     (
         "Ms Jo Archer\n\nDirector of Children's Services\n\nNorthmoor Council\n\nCivic Centre\n\nHigh Street\n\nNorthmoor\n\nNM1 2AB",
         "Dear Ms Archer",
-        [("Ms Jo Archer", DCS, "Northmoor Council")],
+        [("Jo Archer", DCS, "Northmoor Council")],
     ),
     (
         "Mr Ian Suth\n\nPeople - Children and Adults\n\nMedway Council\n\nDock Road",
         "Dear Mr Suth",
-        [("Mr Ian Suth", None, "Medway Council")],
+        [("Ian Suth", None, "Medway Council")],
     ),
     (
         "Ms Jo Archer, Deputy Chief Executive, Executive Director for Education, Care and Health, Wexcombe County Council, County Hall, Wexcombe WX1 1AA",
         "Dear Ms Archer",
         [
             (
-                "Ms Jo Archer",
+                "Jo Archer",
                 "Deputy Chief Executive, Executive Director for Education, Care and Health",
                 "Wexcombe County Council",
             )
@@ -80,7 +80,7 @@ ADDRESSES = [
     (
         "Aviation House 125 Kingsway London WC2B 6SE **T** 0300 123 1231 enquiries@ofsted.gov.uk www.ofsted.gov.uk\n\n4 May 2017\n\nMr Ade Oke Bexley Council",
         "Dear Mr Oke",
-        [("Mr Ade Oke", None, "Bexley Council")],
+        [("Ade Oke", None, "Bexley Council")],
     ),
     (
         "Ms Joyner and Mr Edwards\n\nNorthmoor Council",
@@ -118,13 +118,13 @@ ADDRESSES = [
         "Dear local partnership",
         [
             (
-                "Ms Jo Archer",
+                "Jo Archer",
                 "Interim Director of Children’s Services",
                 "Wexcombe Metropolitan Borough Council",
             ),
             ("Charlie Hall QPM", "Chief Constable of Wexcombe Constabulary", None),
             ("Sue Thom", "Designated Nurse for NHS Wexcombe CCG, NHS Northmoor CCG", None),
-            ("Ms Helen Hurst", "Chief Officer", "NHS Wexcombe CCG"),
+            ("Helen Hurst", "Chief Officer", "NHS Wexcombe CCG"),
             ("Jim Poe", "Acting Chief Constable", "Devon and Cornwall Police"),
             ("Dan Poe", "Chief Superintendent, Commander", "North Command Unit"),
             ("Steve Poe-Lee", "National Probation Service, Divisional Director", None),
@@ -154,7 +154,7 @@ def test_addressees(address, dear, expected):
 def test_addressee_in_a_letter_flattened_to_one_line():
     text = "Ms Jo Archer Director of Children's Services Northmoor Council 4 May 2021 Dear Ms Archer Monitoring visit to Northmoor children's services This letter summarises the findings of the monitoring visit."
     draft = drafted(text, find_correspondents)
-    assert people(draft, "/addressees") == [("Ms Jo Archer", DCS, "Northmoor Council")]
+    assert people(draft, "/addressees") == [("Jo Archer", DCS, "Northmoor Council")]
 
 
 @pytest.mark.parametrize(
