@@ -153,11 +153,7 @@ def _joint_body(draw: Draw, old: bool) -> list[Block]:
         blocks += [Heading("Main findings")]
         blocks += [Paragraph(prose(draw, 3)) for _ in range(2)]
         headings.append("Main findings")
-        study = "Practice study: a school and a nurse"
-        blocks += _case_study(draw, study)
-        if draw.form == "text-flat":
-            # Where a heading of the letter's own words ends does not show in a single line.
-            headings.remove(study)
+        blocks += _case_study(draw, "Practice study: a school and a nurse")
     return blocks
 
 
