@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from ofstedmine.showing.words import list_days, visible
+from ofstedmine.showing.words import list_days, one_line, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -189,7 +189,7 @@ def letters_table(records: Sequence[VisitRecord]) -> Table:
             days or "not found",
             str(visit.number or ""),
             str(len(record.findings)),
-            Text(visible(Path(record.source.uri or "").name)),
+            Text(one_line(Path(record.source.uri or "").name)),
         )
     return table
 
@@ -217,5 +217,5 @@ def failures_text(failures: Sequence[Failure]) -> Table:
     for name in ("File", "Reason", "What to know"):
         table.add_column(name, overflow="fold")
     for one in failures:
-        table.add_row(*(Text(visible(each)) for each in (one.uri, one.reason, one.message)))
+        table.add_row(*(Text(one_line(each)) for each in (one.uri, one.reason, one.message)))
     return table

@@ -252,7 +252,7 @@ def _facts(records: Iterable[VisitRecord], pointer: str) -> Iterator[Reference]:
         yield Reference(
             record=record,
             place=pointer,
-            name=place_words(pointer) or pointer,
+            name=place_words(pointer) or place_words(pointer.rpartition("/")[0]) or pointer,
             value=_as_json(value),
             absent=load_words()["reasons"][reason] if reason else None,
             quotes=tuple(dict.fromkeys(" ".join(one.quote.split()) for one in evidence)),
@@ -274,8 +274,14 @@ def _said(value: Any) -> str:
     """Return a value in words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, dict) and "text" in value:
+        return str(value["text"])
+    if isinstance(value, dict) and set(value) == {"start", "end"}:
+        return f"{value['start']} to {value['end']}"
     if isinstance(value, dict):
-        return join(_said(one) for one in value.values() if one not in (None, "", []))
+        # What is true is said by its name ("lead"), what is not true is not said.
+        parts = ((key if one is True else one) for key, one in value.items())
+        return join(_said(one) for one in parts if one not in (None, "", [], False))
     if isinstance(value, list):
         return join(map(_said, value), "; ")
     return str(value)

@@ -17,6 +17,7 @@ from ofstedmine.showing.words import (
     join,
     kind_words,
     load_words,
+    one_line,
     page_words,
     place_words,
     visible,
@@ -192,7 +193,7 @@ def _missing(record: VisitRecord, *, quotes: bool) -> Padding:
 def _source(record: VisitRecord) -> Text:
     source = record.source
     pages = f"{source.pages} pages" if source.pages and source.pages > 1 else None
-    one = join([visible(source.uri or "(no file)"), pages, source.media_type])
+    one = join([one_line(source.uri or "(no file)"), pages, source.media_type])
     two = join(
         [
             f"document {visible(record.document_id)}",

@@ -22,6 +22,7 @@ __all__ = [
     "load_words",
     "long_date",
     "month_words",
+    "one_line",
     "ordinal",
     "page_words",
     "place_words",
@@ -94,6 +95,17 @@ def visible(text: str) -> str:
     'a␛[31mred'
     """
     return text.translate(_PICTURES)
+
+
+def one_line(text: str) -> str:
+    r"""Return text that a terminal shows on one line: names of files may hold line ends.
+
+    Examples
+    --------
+    >>> one_line("a\nb.pdf")
+    'a␊b.pdf'
+    """
+    return visible(text).replace("\n", "\u240a").replace("\t", "\u2409")
 
 
 def kind_words(kind: Kind) -> str:
