@@ -24,6 +24,7 @@ NAMES = (
     "sections.find_sections",
     "authority.find_authority",
     "dates.find_dates",
+    "authority.check_authority",
     "visit_number.find_visit_number",
     "previous.find_previous_judgements",
     "inspectors.find_inspectors",

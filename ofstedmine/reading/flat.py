@@ -87,10 +87,14 @@ def cut(piece: Piece) -> list[Piece]:
     marks = _seams(text)
     places = sorted(marks)
     out: list[Piece] = []
+    begun = False
     for start, end in pairwise([*places, len(text)]):
         part = slice_piece(piece, start, end)
+        begun |= marks[start] in ("title", "opening", "heading")
         if part.text:
             part.why = f"flattened: {marks[start]}" if marks[start] else "flattened"
+            if begun and marks[start] == "letterhead":  # it came after the first page's words
+                part.kind = "furniture"
             out.extend(_items(part))
     return out
 

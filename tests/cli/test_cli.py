@@ -46,6 +46,7 @@ def run(*arguments, cwd=None, **options):
         capture_output=True,
         cwd=cwd,
         check=False,
+        env={**os.environ, "COLUMNS": "200"},
         **options,
     )
 

@@ -46,6 +46,11 @@ def span(first: date, last: date) -> list[date]:
     return [first + DAY * i for i in range((last - first).days + 1)]
 
 
+def weekdays(days: list[date]) -> list[date] | None:
+    """Return days if all of them are weekdays."""
+    return days if all(day.weekday() < 5 for day in days) else None
+
+
 def _midweek(rng: random.Random, year: int, length: int = 2) -> tuple[date, date]:
     """Return days inside one month, from a Tuesday or Wednesday as visits mostly are."""
     while True:
@@ -131,7 +136,9 @@ def _rare(rng: random.Random, form: str, year: int) -> Stay:
         return Stay(form, f"on {long(a)} and {long(b)}", [(a, b)], [a, b])
     if form == "new_year_range":
         a, b = date(year, 12, 31), date(year + 1, 1, 2)
-        return Stay(form, f"from {long(a)} to {long(b)}", [(a, b)], span(a, b))
+        # Whether a weekend inside a range was spent on site is not for the letter to say.
+        days = span(a, b)
+        return Stay(form, f"from {long(a)} to {long(b)}", [(a, b)], weekdays(days))
     if form == "three":
         a, c = _midweek(rng, year, 3)
         return Stay(form, f"on {a.day}, {(a + DAY).day} and {long(c)}", [(a, c)], span(a, c))

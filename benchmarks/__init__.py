@@ -1,0 +1,1 @@
+"""What reading and parsing cost, held against the bars: ``python -m benchmarks``."""

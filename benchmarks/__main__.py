@@ -1,0 +1,116 @@
+"""Run the benchmark and print what it costs beside the bars."""
+
+import argparse
+import json
+import platform
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.children import import_time, memory
+from benchmarks.documents import choose, longest
+from benchmarks.timing import SAMPLE, timed
+
+RESULTS = Path(__file__).parent / "results.json"
+# How often pdfplumber's time a page must hold that of a task.
+RATIOS = {"om.read": 20, "om.parse(om.read())": 14}
+MOST_MEGABYTES = 120
+
+
+def main():
+    options = arguments()
+    paths, folder = choose()
+    if not paths:
+        sys.exit("benchmarks: no PDF in corpus/letters; set OFSTEDMINE_REAL_CORPUS")
+    # The time of pdfplumber is no fair measure on one page with a picture: real files where
+    # there are any, and the table says which.
+    result = measure(paths, folder, options.rounds)
+    Console(width=max(80, Console().width)).print(table(result))
+    if options.save:
+        RESULTS.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    if options.check and not all(row["passed"] for row in result["rows"]):
+        sys.exit(1)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="how often each file is timed")
+    parser.add_argument("--save", action="store_true", help=f"write {RESULTS.name}")
+    parser.add_argument("--check", action="store_true", help="exit with 1 where a bar is missed")
+    return parser.parse_args()
+
+
+def measure(paths, folder, rounds):
+    """Return all figures, as JSON has them."""
+    # First, while this process is small and nothing else of ours runs.
+    took = import_time()
+    long = longest(folder)
+    used = memory(long)
+    means, pages = timed(paths, rounds, lambda turn: progress(turn, rounds))
+    slow = means.pop("pdfplumber")
+    rows = [
+        row(
+            name,
+            f"{ms:.2f} ms a page, 1/{slow / ms:.1f}",
+            ratio_bar(name),
+            ratio_held(name, slow / ms),
+        )
+        for name, ms in means.items()
+    ]
+    rows.append(row("pdfplumber extract_text", f"{slow:.1f} ms a page"))
+    rows.append(
+        row(
+            f"peak memory, {used['pages']} pages",
+            f"{used['mined_mb']:.0f} MB above {used['loaded_mb']:.0f} MB",
+            f"at most {MOST_MEGABYTES} MB",
+            used["mined_mb"] <= MOST_MEGABYTES,
+        )
+    )
+    rows.append(row("import ofstedmine", f"{took:.0f} ms"))
+    return {
+        "documents": len(paths),
+        "pages": pages,
+        "folder": "real documents" if folder.name == "pdf" else "sample letters",
+        "python": platform.python_version(),
+        "longest": long.stem,
+        "ms_a_page": {**means, "pdfplumber": slow},
+        "memory": used,
+        "import_ms": took,
+        "rows": rows,
+    }
+
+
+def row(what, figure, bar="", passed=True):
+    return {"what": what, "figure": figure, "bar": bar, "passed": passed}
+
+
+def ratio_bar(name):
+    return f"at most 1/{RATIOS[name]}" if name in RATIOS else ""
+
+
+def ratio_held(name, ratio):
+    return ratio >= RATIOS.get(name, 0)
+
+
+def progress(turn, rounds):
+    print(f"round {turn + 1} of {rounds}", file=sys.stderr)
+
+
+def table(result):
+    shown = Table(
+        title=f"{result['documents']} {result['folder']}, {result['pages']} pages; "
+        f"pdfplumber on at most {SAMPLE} pages of each",
+        title_justify="left",
+    )
+    for name in ("", "Measured", "Bar", ""):
+        shown.add_column(name)
+    for each in result["rows"]:
+        verdict = ("PASS" if each["passed"] else "FAIL") if each["bar"] else ""
+        shown.add_row(each["what"], each["figure"], each["bar"], verdict)
+    return shown
+
+
+if __name__ == "__main__":
+    main()
