@@ -29,7 +29,7 @@ def peak():
 def measure(path):
     """Mine a file; return the peak before and after, in MB."""
     import ofstedmine as om
-    import ofstedmine.reading.pdf  # noqa: F401 - the library as it is loaded to read a PDF
+    import ofstedmine.reading.pdf
 
     loaded = om.mine and peak()
     record = om.mine(path)

@@ -9,7 +9,7 @@ import gc
 import time
 
 # pdfplumber takes most of the time; some pages of each file, evenly spread, tell its speed.
-SAMPLE = 6
+SAMPLE = 1000
 
 
 def timed(paths, rounds, told=lambda _: None):

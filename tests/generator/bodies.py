@@ -213,10 +213,15 @@ def findings(draw: Draw) -> list[Block]:
     headings.append(names[1])
     blocks += [Paragraph(prose(draw, draw.rng.randint(2, 4))) for _ in range(3)]
     if draw.choose("footnote", ["no", "no", "yes"]) == "yes":
+        note = draw.rng.choice(draw.words["texts"]["footnotes"])
         blocks += [
             Paragraph("Meetings are held under the law[^1] and under guidance."),
-            Note("1", draw.rng.choice(draw.words["texts"]["footnotes"])),
+            Note("1", note),
         ]
+        draw.said |= {f"Meetings are held under the law{x} and under guidance." for x in ("", "1")}
+        if draw.form == "text-flat":
+            # The mark is lost, and with it what tells the note from the text.
+            draw.said.add(note)
     if draw.kind == "monitoring_visit" and year >= 2024:
         blocks += listing(draw, "What needs to improve?")
     if draw.choose("priority", ["no", "no", "none"]) == "none":
@@ -243,11 +248,15 @@ def prose(draw: Draw, count: int, distract: bool = True) -> str:
                 person=draw.cast.name(),
             ),
         )
+    draw.said |= set(sentences)
     return " ".join(sentences)
 
 
 def _list(draw: Draw, count: int, tags: bool = False) -> tuple[list[str], list[str | None]]:
-    items = draw.rng.sample(draw.words["texts"]["items"], count)
+    """Draw items, each once in a letter: a line that comes again looks like a running header."""
+    unused = [item for item in draw.words["texts"]["items"] if item not in draw.said]
+    items = draw.rng.sample(unused, count)
+    draw.said |= set(items)
     references = draw.words["texts"]["references"]
     return items, [draw.rng.choice(references) if tags else None for _ in items]
 
@@ -263,4 +272,5 @@ def listing(draw: Draw, heading: str, field: str = "improvements") -> list[Block
     if tags and not lost:
         draw.expected["framework_refs"] = references
     shown = [f"{i} ({r})." if r else f"{i}." for i, r in zip(items, references, strict=True)]
+    draw.said |= set(shown)
     return [Heading(heading), Bullets(tuple(shown))]

@@ -115,8 +115,20 @@ def _judgements(record: Any, field: str, expected: list[tuple[str, str]]) -> tup
 
 
 def _headings(record: Any, field: str, expected: list[str]) -> tuple[Any, Any]:
+    """All headings are there, and no inspectorate's name is taken for one."""
     got = [say(s.heading).lower() for s in record.sections if s.heading]
-    return [], [x for x in expected if say(x).lower() not in got]
+    lost = [x for x in expected if say(x).lower() not in got]
+    return [], lost + [f"+ {x}" for x in got if x == "ofsted"]
+
+
+def _findings(record: Any, field: str, expected: set[str]) -> tuple[Any, Any]:
+    """Every finding is a whole sentence of the letter's: nothing glued, cut, or not its own.
+
+    Whether a sentence evaluates anything is not asked here: these letters evaluate nothing.
+    """
+    sentences = {say(sentence) for sentence in expected}
+    strange = [finding.text for finding in record.findings if say(finding.text) not in sentences]
+    return [], strange + ([] if record.findings else ["no findings"])
 
 
 def _missing(record: Any, field: str, expected: dict[str, str]) -> tuple[Any, Any]:
@@ -142,6 +154,7 @@ _HOW: dict[str, How] = {
     "framework_refs": _references,
     "judgements": _judgements,
     "headings": _headings,
+    "findings": _findings,
     "missing": _missing,
 }
 

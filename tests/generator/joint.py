@@ -161,7 +161,10 @@ def _case_study(draw: Draw, heading: str) -> list[Block]:
     # On one line nothing shows where a heading of free words ends.
     if draw.form != "text-flat" or heading.startswith("Case study"):
         draw.expected["headings"].append(heading)
-    return [Heading(heading), Paragraph(prose(draw, 2, distract=False))]
+    text = prose(draw, 2, distract=False)
+    if draw.form == "text-flat":
+        draw.said.add(f"{heading} {text[: text.index('.') + 1]}")
+    return [Heading(heading), Paragraph(text)]
 
 
 def _joint_signatures(draw: Draw, old: bool) -> list[Block]:

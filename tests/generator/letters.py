@@ -58,6 +58,8 @@ class Draw:
     written: str = ""
     """The council's name as this letter writes it."""
     real: bool = False
+    said: set[str] = field(default_factory=set)
+    """The sentences and items under headings of findings."""
 
     def __post_init__(self) -> None:
         self.cast = Cast(self.rng, self.words)
@@ -92,6 +94,7 @@ def generate(seed: int) -> Case:
         blocks = report.report(draw)
     else:
         blocks = _visit_letter(draw)
+    draw.expected["findings"] = draw.said
     document = Document(
         name=f"generated-{seed}",
         format=form,
