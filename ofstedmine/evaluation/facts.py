@@ -40,6 +40,8 @@ class FactsReport:
     whole_records_strict: int = 0
     headings_gold: int = 0
     headings_found: int = 0
+    said_later: int = 0
+    """Values that the gold lacks because they stand after the first pages."""
     misses: list[Miss] = field(default_factory=list)
     without_reason: dict[str, list[str]] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
@@ -130,6 +132,7 @@ def _compare(row: dict[str, Any], record: VisitRecord, report: FactsReport) -> N
         wanted, got = row.get(each), make(record)
         if not wanted and got and is_said_later(record, pointer):
             got = wanted
+            report.said_later += 1
         strict, right = (same(each, wanted, got, strict=s) for s in (True, False))
         report.strict[each] += strict
         report.normalised[each] += right

@@ -8,7 +8,7 @@ different shapes. A record's value is brought into the gold's shape before it is
   letters is the name above their block, which the gold leaves out);
 - honorifics (Mr, Mrs, Ms, Miss) are left out on both sides when normalised;
 - gold headings are those of the first pages only, so only their recall is measured;
-- the judgement of the LSCB is compared only where the gold has it;
+- the judgement of the LSCB is left out: reports state it long after their first pages;
 - null in the gold means that the document does not say it on its first pages: a value whose
   evidence stands on page 4 or later does not count against it;
 - ``visit_start``, ``visit_end`` are the first period, ``further_periods`` the others;
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ofstedmine.records import Person, VisitRecord
 
 FIRST_PAGES = 3
+LSCB = "lscb"
 HONORIFIC = regex.compile(r"^(?:mrs?|ms|miss)\.?\s+")
 _DASHES = regex.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
@@ -92,9 +93,7 @@ FIELDS: dict[str, tuple[Callable[[VisitRecord], Any], str]] = {
     "signatories": (lambda r: _people(r.signatories), "/signatories"),
     "inspectorates": (lambda r: list(r.inspectorates), "/inspectorates"),
     "judgements": (
-        lambda r: [
-            {"area": j.area, "grade": j.grade} for j in r.judgements if j.area_code != "lscb"
-        ],
+        lambda r: [{"area": j.area, "grade": j.grade} for j in r.judgements if j.area_code != LSCB],
         "/judgements",
     ),
     "previous_judgement": (_previous, "/previous_judgement"),

@@ -67,6 +67,7 @@ def _whole(report: FactsReport) -> list[RenderableType]:
         f"{report.whole_records} of {total} records wholly right, to the letter "
         + str(report.whole_records_strict),
         f"{report.headings_found} of {report.headings_gold} headings found",
+        f"{report.said_later} values not compared: they stand after the first pages",
         f"{len(report.without_reason)} records with values absent without a reason",
     ]
     return [Text(line) for line in figures]
