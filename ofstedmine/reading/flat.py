@@ -33,7 +33,9 @@ ORDINAL = (
 SALUTATION = regex.compile(
     r"\bDear (?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Councillor|Lord|Lady"
     r"|Baroness)\.? )?"
-    r"(?:local partnership|colleagues?|\p{Lu}[\p{L}’'-]+(?: (?:and |& )?\p{Lu}[\p{L}’'-]+){0,9}?),?"
+    r"(?:local partnership|colleagues?"
+    r"|(?:(?:van|von|de|der|den|del|di|da|la|le|du|ap|ab|bin|al) ){0,3}"
+    r"\p{Lu}[\p{L}’'-]+(?: (?:and |& )?\p{Lu}[\p{L}’'-]+){0,9}?),?"
     rf"(?= (?:{OPENER}|\d|(?i:(?:{ORDINAL})*+(?:monitoring|focus+ed|assurance|joint|inspection"
     r"|re-?inspection|ilacs|follow-up|local authority|children.s services|area send)\b)))"
 )
@@ -111,7 +113,9 @@ def _seams(text: str) -> dict[int, str]:
     if greeting:
         mark(greeting.start(), greeting.end(), "salutation")
         _mark_title(text, greeting.end(), mark)
-    for found in DATE.finditer(text, 0, greeting.start() if greeting else 600):
+    opening = SUMMARISES.search(text)
+    front = min(m.start() for m in (greeting, opening) if m) if greeting or opening else 600
+    for found in DATE.finditer(text, 0, front):
         mark(found.start(), found.end(), "date")
     for found in SUMMARISES.finditer(text):
         if not FUNCTION_WORD.search(text[max(0, found.start() - 24) : found.start()].rstrip()):

@@ -57,10 +57,11 @@ STREET = regex.compile(
 # A line that stops on one of these goes on: no paragraph ends with them.
 OPEN_END = regex.compile(
     r"(?:.*\b(?:a|an|the|of|and|or|to|for|in|on|at|by|with|from|as|that|which|who|is|are|was|were|has|have|had|be|been"
-    r"|their|its|this|these|not|into|about|than|when|where|while|between|but|will|can|should|s|section|&)|.*[,–—-])",
+    r"|their|its|this|these|not|into|about|than|when|where|while|between|but|will|can|should|s|section|councillor|cllr|mr|mrs|ms|dr|&)|.*[,–—-])",
     regex.I | regex.S,
 )
 ENDS_SENTENCE = regex.compile(r".*[.!?…][\"'”’)\]]*(?: ?\d{1,2}|\[\^?\w{1,3}\])?", regex.S)
+TWO_SENTENCES = regex.compile(r"(?<=\p{Ll}{3})[.!] \p{Lu}")
 LIST_LEAD = regex.compile(r".*:\W{0,2}", regex.S)
 
 
@@ -128,7 +129,7 @@ def is_personal(line: str) -> bool:
         or is_salutation(line)
         or is_sign_off(line)
         or is_address(line)
-        or bool(HONORIFIC.match(line))
+        or bool(len(line) < 120 and HONORIFIC.match(line) and not TWO_SENTENCES.search(line))
         or bool(NAMED.match(line) and ROLES.search(line) and len(line) < 300)
         or is_copies(line)
     )
@@ -169,6 +170,7 @@ def may_head(line: str) -> bool:
         and not goes_on(line)
         and not is_personal(line)
         and not LABEL.match(line)
+        and not TWO_SENTENCES.search(line)
         and not CONTENTS_LINE.fullmatch(line)
         and sum(c.isalpha() for c in line) * 2 > len(line)
     )

@@ -298,6 +298,10 @@ class Walker:
         if not text or self._silent:
             return
         if tag == "sup" and SUP_NUMBER.fullmatch(text):
+            kind = self._kinds[-1]
+            if kind.kind == "paragraph" and kind.sure and not "".join(self._run.parts).strip():
+                # A paragraph that begins with a raised number is the footnote itself.
+                self._kinds[-1] = Piece("", "footnote", marker=text.strip(), sure=True, why="<sup>")
             return  # a footnote's mark, glued to a word
         if not self._pre:
             text = " ".join(text.split("\n")) if "\n" in text else text

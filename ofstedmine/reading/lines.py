@@ -216,6 +216,8 @@ def breaks(a: Line, b: Line, width: int, colon: bool) -> bool:
         return True
     if _one_heading(a, b, width):
         return False
+    if forms.is_date(b.text) and b.text.endswith(".") and forms.goes_on(a.text):
+        return False  # "... will meet on", and the date ends its sentence
     if _stands_alone(a.text) or _stands_alone(b.text):
         return True
     low = forms.starts_low(b.text)
@@ -249,7 +251,11 @@ def _one_heading(a: Line, b: Line, width: int) -> bool:
     if both != 1:
         return False
     if level(a.text) == 1:
-        return forms.starts_low(b.text) or forms.goes_on(a.text)
+        # "... of Bath and North East" fills its line, and "Somerset" would not have fitted.
+        full = 0 < width <= len(a.text) + 1 + len(b.text.split(None, 1)[0])
+        short = len(b.text.split()) <= 2 and not forms.is_personal(b.text)
+        rest = level(b.text) is None and (full or short) and len(b.text) < 0.5 * width
+        return forms.starts_low(b.text) or forms.goes_on(a.text) or rest
     return level(a.text) is None and level(b.text) is None and len(a.text) > 0.6 * width > 0
 
 

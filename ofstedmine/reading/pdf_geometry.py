@@ -47,8 +47,14 @@ def tag_by_geometry(pages: list[Page]) -> None:
     """Write tags into pages of which every word has its place."""
     lines_of = [_lines(page) for page in pages]
     repeated = _repeated(pages, lines_of)
+    usual = [gap for lines in lines_of for gap in _gaps(lines)]
     for page, lines in zip(pages, lines_of, strict=True):
-        _write_tags(page, lines, repeated)
+        _write_tags(page, lines, repeated, usual)
+
+
+def _gaps(lines: list[list[Segment]]) -> list[float]:
+    """Return the distances of lines that follow one another closely."""
+    return [b[0].y - a[0].y for a, b in pairwise(lines) if 0 < b[0].y - a[0].y < 40]
 
 
 def _lines(page: Page) -> list[list[Segment]]:
@@ -103,7 +109,8 @@ def _repeated(pages: list[Page], lines_of: list[list[list[Segment]]]) -> set[str
     counts: Counter[str] = Counter()
     for page, lines in zip(pages, lines_of, strict=True):
         counts.update({_shape(page, line) for line in lines[:2] + lines[-2:]})
-    return {shape for shape, count in counts.items() if count > 2}
+    least = 2 if len(pages) == 2 else 3
+    return {shape for shape, count in counts.items() if count >= least}
 
 
 def _shape(page: Page, line: list[Segment]) -> str:
@@ -129,12 +136,15 @@ def _is_contents(page: Page, lines: list[list[Segment]]) -> bool:
     return sum(line[-1].last.isdigit() for line in lines) > 0.5 * len(lines)
 
 
-def _write_tags(page: Page, lines: list[list[Segment]], repeated: set[str]) -> None:
+def _write_tags(
+    page: Page, lines: list[list[Segment]], repeated: set[str], usual: list[float]
+) -> None:
     body = [line for line in lines if not _is_furniture(page, line, repeated)]
     if _is_contents(page, body):
         body = []
-    gaps = [b[0].y - a[0].y for a, b in pairwise(body) if 0 < b[0].y - a[0].y < 40]
-    pitch = median(gaps) if gaps else 14.0
+    gaps = _gaps(body)
+    # On a page with few lines most gaps may part paragraphs; the other pages know better.
+    pitch = min(median(gaps) if gaps else 14.0, median(usual) if usual else 14.0)
     right = max((line[-1].x1 for line in body), default=page.width)
     owner = [-1] * len(page.runs)
     tags: list[Tag] = []
@@ -243,8 +253,10 @@ def _opens(
     if segment.x0 < block_x0 - OUTDENT:
         return True
     stopped = bool(STOPPED.search(last.last))
+    first = page.runs[segment.words[0]].text
+    if segment.bold and last.last.endswith(":") and first[0].islower():
+        return False  # a heading whose grade stands on the next line
     if stopped and last.x1 < right - SHORT_LINE:
         return True
-    first = page.runs[segment.words[0]].text
     width = len(first) * segment.size * 0.5
     return first[:1].isupper() and last.x1 + width + segment.size < right - SHORT_LINE

@@ -6,6 +6,8 @@ looks at forms and at the known headings only, never at what a passage means.
 
 from __future__ import annotations
 
+import regex
+
 from . import flat, forms, lists
 from .grades import mark_judgement_tables
 from .known import furniture, known
@@ -13,6 +15,8 @@ from .letter import Block
 from .pieces import Piece, join
 
 SHORT = 45  # words: a list item is rarely longer, a paragraph rarely shorter
+NOTE = regex.compile(r"(\d{1,2}) (?=[\p{Lu}‘“])")
+NOTE_REACH = 12  # pieces between a footnote and the word that carries its mark
 MANY_NUMBERS = 15  # more numbered items than a list has: the document numbers its paragraphs
 
 
@@ -23,6 +27,7 @@ def shape(pieces: list[Piece], words: frozenset[str] = frozenset()) -> list[Bloc
     mark_furniture(pieces)
     pieces = mark_judgement_tables(pieces)
     pieces = mark_known_headings(pieces)
+    mark_footnotes(pieces)
     pieces = join_cut(pieces, words)
     mark_colon_lists(pieces)
     mark_headings_by_form(pieces)
@@ -82,6 +87,16 @@ def mark_known_headings(pieces: list[Piece]) -> list[Piece]:
             continue
         out.append(piece)
     return out
+
+
+def mark_footnotes(pieces: list[Piece]) -> None:
+    """Mark footnotes that stand between paragraphs: their number is glued to a word above."""
+    for i, piece in enumerate(pieces):
+        if piece.kind != "paragraph" or piece.marker or not (found := NOTE.match(piece.text)):
+            continue
+        mark = regex.compile(rf"(?<=\p{{Ll}}{{2}}|[.,;)’”]){found[1]}(?![\p{{L}}\d.,]?[\p{{L}}\d])")
+        if any(mark.search(above.text) for above in pieces[max(0, i - NOTE_REACH) : i]):
+            piece.kind, piece.why = "footnote", "its mark stands above"
 
 
 def join_cut(pieces: list[Piece], words: frozenset[str] = frozenset()) -> list[Piece]:

@@ -134,7 +134,7 @@ def _choose_council(draw: Draw) -> None:
 def _choose_layout(draw: Draw) -> None:
     rng, layout = draw.rng, draw.layout
     layout["quotes"] = draw.choose("quotes", ["curly", "straight"])
-    if draw.form in ("text-flat", "pdf") and draw.kind not in ("ilacs", "jtai_old", "jtai_new"):
+    if draw.form == "text-flat" and draw.kind not in ("ilacs", "jtai_old", "jtai_new"):
         layout["letterhead"] = draw.choose("letterhead", ["first", "after_page_1"])
     if draw.form == "text":
         layout["width"] = rng.choice([60, 72, 76, 90])
