@@ -50,6 +50,7 @@ def record_text(sample: Path) -> str:
     record["evidence"] = {
         pointer: [_only(evidence, _EVIDENCE) for evidence in found]
         for pointer, found in record["evidence"].items()
+        if pointer != "/document_id"
     }
     return json.dumps(_compact(record), indent=1, ensure_ascii=False) + "\n"
 
