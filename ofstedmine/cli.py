@@ -1,33 +1,38 @@
 """The ``ofstedmine`` command: thin, it calls the library's public names and prints.
 
-Exit codes: 0 when all was read, 3 when some files could not be read, 1 for a wrong call or an
-environment that does not allow it (no such folder, no permission, disk full), 130 after Ctrl-C.
+Exit codes: 0 when all was read, 3 when some files could not be read or a gate was missed, 1 for a
+wrong call or an environment that does not allow it (no permission to write, disk full), 130 after
+Ctrl-C.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from ofstedmine._version import __version__
-from ofstedmine.errors import OfstedmineError
+from ofstedmine.errors import OfstedmineError, UnreadableLetter
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from collections.abc import Iterator
 
-USAGE, SOME_FAILED, INTERRUPTED = 1, 3, 130
+    from ofstedmine.records import VisitRecord
+
+USAGE, SOME_FAILED = 1, 3
 WRONG_CALL = 2
+WIDE = 110
 
 app = typer.Typer(
     name="ofstedmine",
     help="Turn Ofsted letters about children's services into structured, evidenced records.\n\n"
-    "Exit codes: 0 all read; 3 some files could not be read; 1 wrong call or environment.",
+    "Exit codes: 0 all read; 3 some files could not be read, or a gate was missed; 1 wrong call "
+    "or environment; 130 stopped by Ctrl-C.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -47,22 +52,23 @@ class CiteFormat(StrEnum):
 
 def main() -> NoReturn:
     """Run the command and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a letter's characters gets escapes, not an error.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     code: int | str | None = 0
     try:
         app()
     except SystemExit as done:
         # The command-line library ends a wrong call with 2.
         code = USAGE if done.code == WRONG_CALL else done.code
-    except KeyboardInterrupt:
-        typer.echo("Stopped.", err=True)
-        code = INTERRUPTED
     except OSError as error:
         where = f"{_shown(error.filename)}: " if error.filename else ""
         typer.echo(f"ofstedmine: {where}{error.strerror or error}", err=True)
         code = USAGE
     except OfstedmineError as error:
         typer.echo(f"ofstedmine: {_shown(str(error))}", err=True)
-        code = USAGE
+        code = SOME_FAILED if isinstance(error, UnreadableLetter) else USAGE
     sys.exit(code)
 
 
@@ -83,7 +89,9 @@ def _options(
 
 @app.command()
 def mine(
-    paths: Annotated[list[Path], typer.Argument(help="Letters, or folders of letters.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Letters, folders of letters, or patterns of names.")
+    ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON and nothing else to stdout.")
     ] = False,
@@ -101,17 +109,22 @@ def mine(
     gazetteer: Annotated[
         Path | None, typer.Option(help="CSV of authorities of your own, added to those known.")
     ] = None,
+    failed: Annotated[
+        Path | None, typer.Option("--failures", help="CSV to write of files that were not read.")
+    ] = None,
     boxes: Annotated[bool, typer.Option(help="Find where on the page the evidence stands.")] = True,
 ) -> None:
     """Read letters into records.
 
-    One file prints a readable record; folders and several files print JSON lines. Files that
-    cannot be read are listed on stderr, and the exit code is then 3.
+    One file prints a readable record; folders and several files print JSON lines, records only.
+    Files that cannot be read are listed on stderr, and the exit code is then 3.
     """
     from ofstedmine import pipeline
     from ofstedmine.parsing import load_gazetteer, load_metadata
     from ofstedmine.records import Failure
-    from ofstedmine.showing.batch import RecordLines, failures_text, letters_table, track
+    from ofstedmine.showing.batch import failures_text, letters_table, track
+    from ofstedmine.showing.files import RecordLines, failures_csv, writing
+    from ofstedmine.showing.output import console, print_json, print_pieces
     from ofstedmine.showing.record_text import record_text
 
     files = _letters(paths)
@@ -119,26 +132,30 @@ def mine(
     known = load_metadata(metadata) if metadata else None
     places = load_gazetteer(gazetteer) if gazetteer else None
     results = pipeline.mine_many(files, gazetteer=places, metadata=known, boxes=boxes)
-    errors = _console(stderr=True)
+    errors = console(stderr=True)
     failures: list[Failure] = []
     rows = []
-    with RecordLines(output) as lines:
-        for result in track(results, len(files), errors, shown=not single):
+    # Records that run over the terminal leave no place for a bar.
+    bar = not single and (output is not None or table or not sys.stdout.isatty())
+    with RecordLines(output) as lines, writing(failed) as listed:
+        for result in track(results, len(files), errors, shown=bar):
             if isinstance(result, Failure):
                 failures.append(result)
-            elif output is not None:
-                lines.write(result)
-            elif table:
+                continue
+            lines.write(result)
+            if table:
                 rows.append(result)
-            elif single and not as_json:
-                _console().print(record_text(result, evidence=evidence))
-            else:
-                indent = 2 if single else None
-                typer.echo(_dump(result.model_dump(mode="json"), indent))
+            elif output is None and single and not as_json:
+                print_pieces([record_text(result, evidence=evidence)])
+            elif output is None:
+                print_json(result.model_dump(mode="json"), 2 if single else None)
+        if listed is not None:
+            listed.write(failures_csv(failures))
     if table:
-        _console().print(letters_table(rows))
+        out = console()
+        print_pieces([letters_table(rows, wide=out.width >= WIDE)], out)
     if failures:
-        errors.print(failures_text(failures))
+        print_pieces([failures_text(failures)], errors)
         raise typer.Exit(SOME_FAILED)
 
 
@@ -147,29 +164,31 @@ def show(
     file: Annotated[Path, typer.Argument(help="A letter.")],
     page: Annotated[int | None, typer.Option(help="Only this page, from 1.")] = None,
 ) -> None:
-    """Print a letter with its evidence underlined and its findings highlighted."""
+    """Print a letter with its evidence underlined and its findings highlighted.
+
+    The numbers in the margin count paragraphs, as references do. In a pipe, signs stand for
+    colours; FORCE_COLOR=1 keeps the colours: FORCE_COLOR=1 ofstedmine show FILE | less -R
+    """
     from ofstedmine import pipeline
     from ofstedmine.reading import read
     from ofstedmine.showing.letter_text import letter_text
+    from ofstedmine.showing.output import console, print_pieces
 
     letter = read(file)
-    console = _console()
+    out = console()
     try:
         # Without colour, signs mark what is evidence and what is a finding.
         pieces = list(
-            letter_text(
-                letter, pipeline.parse(letter), page=page, plain=console.color_system is None
-            )
+            letter_text(letter, pipeline.parse(letter), page=page, plain=out.color_system is None)
         )
     except LookupError as error:
         raise typer.BadParameter(str(error.args[0]), param_hint="--page") from error
-    for piece in pieces:
-        console.print(piece)
+    print_pieces(pieces, out)
 
 
 @app.command()
 def cite(
-    file: Annotated[Path, typer.Argument(help="A letter, or a .jsonl file of records.")],
+    file: Annotated[Path, typer.Argument(help="A letter, or records as .jsonl or .json.")],
     what: Annotated[
         str,
         typer.Argument(help="A finding's id (its beginning will do) or a pointer, /visit/number."),
@@ -177,6 +196,9 @@ def cite(
     form: Annotated[
         CiteFormat, typer.Option("--format", help="How to write it.")
     ] = CiteFormat.text,
+    document: Annotated[
+        str | None, typer.Option(help="The document_id of the record that is meant, among many.")
+    ] = None,
     metadata: Annotated[
         Path | None, typer.Option(help="CSV that knows the letter's address.")
     ] = None,
@@ -185,7 +207,7 @@ def cite(
     from ofstedmine.showing.citation import cite as make_citation
 
     try:
-        citation = make_citation(_records(file, metadata), what)
+        citation = make_citation(_records(file, metadata), what, document)
     except LookupError as error:
         raise typer.BadParameter(str(error.args[0])) from error
     typer.echo(citation.render(form.value))
@@ -195,8 +217,9 @@ def cite(
 def schema() -> None:
     """Print the JSON schema of a record."""
     from ofstedmine.records import VisitRecord
+    from ofstedmine.showing.output import print_json
 
-    typer.echo(_dump(VisitRecord.model_json_schema(), 2))
+    print_json(VisitRecord.model_json_schema(), 2)
 
 
 @evaluate.command()
@@ -216,51 +239,44 @@ def facts(
     """Measure header facts: strict, normalised and whole-record figures, and every miss."""
     from ofstedmine.evaluation.facts import evaluate_facts
     from ofstedmine.evaluation.report import report_text
+    from ofstedmine.showing.output import print_json, print_pieces
 
     report = evaluate_facts(gold, documents)
     if as_json:
-        typer.echo(_dump(report.to_dict(), 2))
+        print_json(report.to_dict(), 2)
     else:
-        _console().print(report_text(report, misses_only=misses_only))
+        print_pieces([report_text(report, misses_only=misses_only)])
     if at_least is not None and report.to_dict()["whole_records"] < at_least:
         raise typer.Exit(SOME_FAILED)
 
 
 def _letters(paths: list[Path]) -> list[Path]:
     """Return the files that paths name; a folder stands for all its letters, in order."""
-    from ofstedmine.showing.batch import letters_in
+    from ofstedmine.showing.files import SUFFIXES, letters_in, matching
 
-    files: list[Path] = []
+    files: dict[Path, None] = {}
     for path in paths:
-        files += letters_in(path) if path.is_dir() else [path]
+        # A path that names nothing may be a pattern, where the shell leaves them to the program.
+        found = letters_in(path) if path.is_dir() else matching(path)
+        files |= dict.fromkeys(found)
     if not files:
-        names = ", ".join(_shown(str(path)) for path in paths)
-        raise typer.BadParameter(
-            f"no letters in {names}: looked for .pdf, .docx, .html, .htm, .md and .txt files"
-        )
-    return files
+        names = ", ".join(_shown(path) for path in paths)
+        kinds = ", ".join(sorted(SUFFIXES))
+        raise typer.BadParameter(f"no letters in {names}: looked for {kinds} files")
+    return list(files)
 
 
-def _records(file: Path, metadata: Path | None) -> list[Any]:
+def _records(file: Path, metadata: Path | None) -> Iterator[VisitRecord]:
+    """Yield the records of a file: those that it holds, or that of the letter that it is."""
     from ofstedmine import pipeline
     from ofstedmine.parsing import load_metadata
-    from ofstedmine.records import VisitRecord
+    from ofstedmine.showing.files import read_records
 
-    if file.suffix == ".jsonl":
-        with file.open(encoding="utf-8") as lines:
-            return [VisitRecord.model_validate_json(line) for line in lines if line.strip()]
-    known = load_metadata(metadata) if metadata else None
-    return [pipeline.mine(file, metadata=known)]
-
-
-def _console(*, stderr: bool = False) -> Console:
-    from rich.console import Console
-
-    return Console(stderr=stderr, highlight=False)
-
-
-def _dump(value: Any, indent: int | None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent)
+    if file.suffix.lower() in (".json", ".jsonl"):
+        yield from read_records(file)
+    else:
+        known = load_metadata(metadata) if metadata else None
+        yield pipeline.mine(file, metadata=known, boxes=False)
 
 
 def _shown(name: Any) -> str:

@@ -1,15 +1,10 @@
-"""What the command shows of many letters: progress, a table, failures, JSON lines in a file."""
+"""What the command shows of many letters: progress, a table, failures."""
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -23,39 +18,10 @@ if TYPE_CHECKING:
 
     from ofstedmine.records import Failure, VisitRecord
 
-__all__ = ["RecordLines", "failures_text", "letters_in", "letters_table", "track"]
+__all__ = ["failures_text", "letters_table", "track"]
 
-SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt"})
-"""What a folder is searched for; a file that is named itself is read whatever it is called."""
-
-
-def letters_in(folder: Path) -> list[Path]:
-    """Return the letters in a folder and those below it, in the order of their names.
-
-    Parameters
-    ----------
-    folder : Path
-        Where to look.
-
-    Returns
-    -------
-    list of Path
-        Files with a suffix of a format that can be read; hidden ones are left out.
-
-    Examples
-    --------
-    >>> letters_in(Path("no such folder"))
-    []
-    """
-    found = []
-    for at, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [
-            Path(at, name)
-            for name in names
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
-        ]
-    return sorted(found, key=os.fsencode)
+NAMED = 3
+"""Of more inspectors than these the first ones are named, and the others counted."""
 
 
 def track(
@@ -95,78 +61,20 @@ def track(
             progress.advance(task)
 
 
-class RecordLines:
-    """Writes records as JSON lines to a file that appears when all are written, or not at all.
-
-    Parameters
-    ----------
-    path : Path or None
-        The file; nothing is written where there is none.
-    """
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._file: IO[str] | None = None
-
-    def __enter__(self) -> RecordLines:
-        """Open a temporary file beside the one that is wanted."""
-        if self._path is not None:
-            self._file = tempfile.NamedTemporaryFile(
-                "w",
-                encoding="utf-8",
-                errors="replace",
-                dir=self._path.parent,
-                prefix=f".{self._path.name[:60]}.",
-                suffix=".part",
-                delete=False,
-            )
-        return self
-
-    def write(self, record: VisitRecord) -> None:
-        """Write one record."""
-        if self._file is not None:
-            json.dump(record.model_dump(mode="json"), self._file, ensure_ascii=False)
-            self._file.write("\n")
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        where: TracebackType | None,
-    ) -> None:
-        """Put the file in its place, or take it away after an error."""
-        if self._file is None or self._path is None:
-            return
-        part = Path(self._file.name)
-        try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            if kind is None:
-                # A temporary file is private; what people write otherwise follows their umask.
-                umask = os.umask(0)
-                os.umask(umask)
-                part.chmod(0o666 & ~umask)
-                part.replace(self._path)
-        finally:
-            with suppress(OSError):
-                self._file.close()
-            with suppress(FileNotFoundError):
-                part.unlink()
-
-
-def letters_table(records: Sequence[VisitRecord]) -> Table:
+def letters_table(records: Sequence[VisitRecord], *, wide: bool = False) -> Table:
     """Return a table with a line for each letter.
 
     Parameters
     ----------
     records : sequence of VisitRecord
         The letters.
+    wide : bool, default False
+        Whether there is room for the names of the files.
 
     Returns
     -------
     rich.table.Table
-        File, authority, kind, visit days, number, findings.
+        Authority, kind, visit days, number, inspectors, findings.
 
     Examples
     --------
@@ -174,23 +82,30 @@ def letters_table(records: Sequence[VisitRecord]) -> Table:
     0
     """
     table = Table(box=box.SIMPLE_HEAD, border_style="dim", pad_edge=False)
-    table.add_column("Authority", min_width=12)
+    table.add_column("Authority", min_width=12, overflow="fold")
     table.add_column("Kind", no_wrap=True, min_width=16)
-    table.add_column("Visit", min_width=16)
+    table.add_column("Visit", min_width=12)
     table.add_column("No.", justify="right", no_wrap=True)
+    table.add_column("Inspectors", min_width=14, overflow="fold")
     table.add_column("Findings", justify="right", no_wrap=True)
-    table.add_column("File", no_wrap=True, overflow="ellipsis")
+    if wide:
+        table.add_column("File", overflow="fold")
     for record in records:
         visit = record.visit
         days = "; ".join(list_days(period, visit.dates) for period in visit.periods)
-        table.add_row(
+        names = [inspector.name for inspector in record.inspectors]
+        if len(names) > NAMED:
+            names[NAMED - 1 :] = [f"and {len(names) - NAMED + 1} more"]
+        cells: list[str | Text] = [
             Text(visible(record.authority.name if record.authority else "not found")),
             record.kind.replace("_", " "),
             days or "not found",
             str(visit.number or ""),
+            Text(visible(", ".join(names))),
             str(len(record.findings)),
             Text(one_line(Path(record.source.uri or "").name)),
-        )
+        ]
+        table.add_row(*(cells if wide else cells[:-1]))
     return table
 
 

@@ -197,9 +197,9 @@ def cite(records: Iterable[VisitRecord], place: str, document: str | None = None
     Examples
     --------
     >>> import ofstedmine as om
-    >>> record = om.mine(b"Focused visit to Northmoor children's services\n\nDear Ms Archer\n")
-    >>> cite([record], "/kind").value
-    'focused_visit'
+    >>> record = om.mine(b"Minutes of the parish council\n\nThe hedge was discussed.\n")
+    >>> cite([record], "/title").absent
+    'not found'
     """
     wanted = (r for r in records if document is None or r.document_id == document)
     found = list(_facts(wanted, place) if place.startswith("/") else _findings(wanted, place))

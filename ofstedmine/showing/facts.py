@@ -51,7 +51,7 @@ def fact_rows(record: VisitRecord) -> list[Row]:
     Examples
     --------
     >>> import ofstedmine as om
-    >>> fact_rows(om.mine(b"Minutes of the parish council\\n\\nThe hedge was discussed.\\n"))
+    >>> fact_rows(om.mine(b"Minutes of the parish council\n\nThe hedge was discussed.\n"))
     []
     """
     rows: list[Row] = []

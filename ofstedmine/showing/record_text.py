@@ -55,9 +55,12 @@ def record_text(record: VisitRecord, *, evidence: bool = False) -> Group:
     --------
     >>> import ofstedmine as om
     >>> from rich.console import Console
-    >>> record = om.mine(b"Minutes of the parish council\\n\\nThe hedge was discussed.\\n")
-    >>> with Console(width=60).capture() as shown:
-    ...     Console(width=60).print(record_text(record))
+    >>> record = om.mine(b"Minutes of the parish council\n\nThe hedge was discussed.\n")
+    >>> console = Console(width=60)
+    >>> with console.capture() as shown:
+    ...     console.print(record_text(record))
+    >>> shown.get().split("\n")[1].strip()
+    'Another kind of document'
     """
     parts: list[RenderableType] = [
         Text(visible(record.title or "(no title)"), style="bold"),
