@@ -81,18 +81,18 @@ def letters_table(records: Sequence[VisitRecord], *, wide: bool = False) -> Tabl
     >>> letters_table([]).row_count
     0
     """
-    table = Table(box=box.SIMPLE_HEAD, border_style="dim", pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, border_style="dim", show_edge=False)
     table.add_column("Authority", min_width=12, overflow="fold")
-    table.add_column("Kind", no_wrap=True, min_width=16)
+    table.add_column("Kind", min_width=10)
     table.add_column("Visit", min_width=12)
     table.add_column("No.", justify="right", no_wrap=True)
     table.add_column("Inspectors", min_width=14, overflow="fold")
-    table.add_column("Findings", justify="right", no_wrap=True)
+    table.add_column("Findings", justify="right", no_wrap=True, min_width=8)
     if wide:
         table.add_column("File", overflow="fold")
     for record in records:
         visit = record.visit
-        days = "; ".join(list_days(period, visit.dates) for period in visit.periods)
+        days = "\n".join(list_days(period, visit.dates) for period in visit.periods)
         names = [inspector.name for inspector in record.inspectors]
         if len(names) > NAMED:
             names[NAMED - 1 :] = [f"and {len(names) - NAMED + 1} more"]
@@ -101,7 +101,7 @@ def letters_table(records: Sequence[VisitRecord], *, wide: bool = False) -> Tabl
             record.kind.replace("_", " "),
             days or "not found",
             str(visit.number or ""),
-            Text(visible(", ".join(names))),
+            Text(visible("\n".join(names))),
             str(len(record.findings)),
             Text(one_line(Path(record.source.uri or "").name)),
         ]
@@ -128,7 +128,7 @@ def failures_text(failures: Sequence[Failure]) -> Table:
     0
     """
     count = f"{len(failures)} file{'s' if len(failures) != 1 else ''} could not be read"
-    table = Table(title=count, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=count, title_justify="left", box=box.SIMPLE_HEAD, show_edge=False)
     for name in ("File", "Reason", "What to know"):
         table.add_column(name, overflow="fold")
     for one in failures:
