@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["find_inspectors"]
 
+# A title that several share is written in the plural; each of them has it in the singular.
+_SHARED = regex.compile(r"(?<=inspector|HMI)s$", regex.IGNORECASE)
+
 _HEADER = 8_000
 _LABELLED = 400
 _LABEL_WORDS = 90
@@ -74,7 +77,8 @@ def find_inspectors(draft: Draft) -> None:
             continue
         title = listed.title
         lead = label.lead or bool(title and _LEAD.search(title))
-        one = Inspector(name=listed.name.bare, role=title or label.role, lead=lead)
+        role = _SHARED.sub("", title or label.role or "") or None
+        one = Inspector(name=listed.name.bare, role=role, lead=lead)
         for known, known_spans, _ in found:
             if same_person(known.name, one.name):
                 known_spans.extend(listed.spans)
