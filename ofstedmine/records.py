@@ -73,7 +73,7 @@ class Evidence(Model):
     page: Page = None
     start: Offset | None = None
     end: Offset | None = None
-    boxes: list[Box] = []
+    boxes: list[Box] = Field(default_factory=list)
     rule: str
     kind: EvidenceKind = "text"
 
@@ -115,12 +115,12 @@ class Anchor(Model):
 class Visit(Model):
     """When the inspectors came, the how-manieth visit it was and what it looked at."""
 
-    periods: list[Period] = []
-    dates: list[date] = []
+    periods: list[Period] = Field(default_factory=list)
+    dates: list[date] = Field(default_factory=list)
     number: Annotated[int, Field(ge=1)] | None = None
-    anchors: list[Anchor] = []
+    anchors: list[Anchor] = Field(default_factory=list)
     remote: bool | None = None
-    focus: list[str] = []
+    focus: list[str] = Field(default_factory=list)
 
 
 class Inspector(Model):
@@ -199,12 +199,12 @@ class Finding(Model):
     section: str | None = None
     role: SectionRole
     source: Literal["sentence", "bullet"]
-    themes: list[str] = []
+    themes: list[str] = Field(default_factory=list)
     sentiment: Sentiment | None = None
     progress: Progress | None = None
     scores: dict[str, float] | None = None
     uncertain: bool | None = None
-    cohort: list[str] = []
+    cohort: list[str] = Field(default_factory=list)
 
 
 class RecordWarning(Model):
@@ -244,27 +244,27 @@ class VisitRecord(Model):
     title: str | None = None
     provider: str | None = None
     authority: Authority | None = None
-    other_authorities: list[Authority] = []
+    other_authorities: list[Authority] = Field(default_factory=list)
     letter_date: date | None = None
     published: date | None = None
     visit: Visit
-    inspectors: list[Inspector] = []
-    addressees: list[Person] = []
-    signatories: list[Person] = []
-    inspectorates: list[str] = []
-    copied_to: list[str] = []
+    inspectors: list[Inspector] = Field(default_factory=list)
+    addressees: list[Person] = Field(default_factory=list)
+    signatories: list[Person] = Field(default_factory=list)
+    inspectorates: list[str] = Field(default_factory=list)
+    copied_to: list[str] = Field(default_factory=list)
     previous_judgement: PreviousJudgement | None = None
-    previous_judgements: list[PreviousAreaJudgement] = []
-    judgements: list[Judgement] = []
-    areas_covered: list[Item] = []
-    improvements: list[Item] = []
-    strengths: list[Item] = []
-    priority_actions: list[Item] = []
-    sections: list[Section] = []
-    findings: list[Finding] = []
-    evidence: dict[str, list[Evidence]] = {}
-    missing: dict[str, MissingReason] = {}
-    warnings: list[RecordWarning] = []
+    previous_judgements: list[PreviousAreaJudgement] = Field(default_factory=list)
+    judgements: list[Judgement] = Field(default_factory=list)
+    areas_covered: list[Item] = Field(default_factory=list)
+    improvements: list[Item] = Field(default_factory=list)
+    strengths: list[Item] = Field(default_factory=list)
+    priority_actions: list[Item] = Field(default_factory=list)
+    sections: list[Section] = Field(default_factory=list)
+    findings: list[Finding] = Field(default_factory=list)
+    evidence: dict[str, list[Evidence]] = Field(default_factory=dict)
+    missing: dict[str, MissingReason] = Field(default_factory=dict)
+    warnings: list[RecordWarning] = Field(default_factory=list)
     source: Source
 
 
