@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ofstedmine.parsing.headings import headings_of
+from ofstedmine.parsing.overview import overview_start
 from ofstedmine.records import Section
 
 if TYPE_CHECKING:
@@ -62,12 +63,16 @@ def find_sections(draft: Draft) -> None:
     ----------
     draft : Draft
         Kind and title must be known. The first section is the header: all before the first
-        heading that is not the title.
+        heading that is not the title, or before the headline prose that stands without one.
     """
     blocks = list(draft.letter.body())
     known = headings_of(draft.profile)
     marks = list(_marks(draft, blocks, known))
     ends = _ends(marks, len(draft.letter.text))
+    if overview := _overview(draft, blocks, marks):
+        # Whatever the level of the heading after it: nothing lies in prose without a heading.
+        ends.insert(0, marks[0].start if marks else len(draft.letter.text))
+        marks.insert(0, overview)
     first = marks[0].start if marks else len(draft.letter.text)
     page = blocks[0].page if blocks else None
     draft.sections = [Section(heading=None, level=1, role="header", page=page, start=0, end=first)]
@@ -83,6 +88,17 @@ def _ends(marks: Sequence[_Mark], length: int) -> list[int]:
         next((m.start for m in marks[n + 1 :] if m.level <= mark.level), length)
         for n, mark in enumerate(marks)
     ]
+
+
+def _overview(draft: Draft, blocks: Sequence[Block], marks: Sequence[_Mark]) -> _Mark | None:
+    """Return where the prose of the header begins, a section without a heading of its own."""
+    if draft.kind == "other":
+        return None
+    end = marks[0].start if marks else len(draft.letter.text)
+    start = overview_start(draft.letter.text, [b for b in blocks if b.start < end])
+    if start is None:
+        return None
+    return _Mark(start, None, 1, "overview", draft.letter.page_at(start))
 
 
 def _marks(draft: Draft, blocks: Sequence[Block], known: Headings) -> Iterator[_Mark]:

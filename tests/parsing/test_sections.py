@@ -443,6 +443,7 @@ def test_the_judgements_of_a_cover_are_no_headings():
     )
     assert outline(draft) == [
         (1, "header", None),
+        (1, "overview", None),
         (1, "improvements", "What needs to improve"),
         (1, "findings", "The experiences and progress of children in care is good"),
     ]
@@ -520,3 +521,99 @@ def test_any_text_has_its_header(text):
     draft = sectioned(text)
     assert draft.sections[0].role == "header"
     assert draft.sections[0].start == 0
+
+
+VISIT = "This letter summarises the findings of the {} to Wexcombe on 5 and 6 March 2019."
+INSPECTORS = "The inspectors were Ann Pole HMI and Bob Rill HMI."
+PROSE = "Leaders have made the front door safer."
+
+
+def letter_of(kind, *paragraphs):
+    title = heading(f"{kind} to Wexcombe children's services".capitalize())
+    return [words("Dear Mr Rill"), title, *map(words, paragraphs)]
+
+
+HEADERS = {
+    "monitoring_visit": letter_of(
+        "monitoring visit",
+        f"{VISIT.format('monitoring visit')} The visit was the second monitoring visit since the local authority was judged inadequate in May 2018. {INSPECTORS}",
+    ),
+    "monitoring_visit, remote": letter_of(
+        "monitoring visit",
+        VISIT.format("monitoring visit"),
+        INSPECTORS,
+        "Because of the pandemic, inspectors worked off site and spoke to staff by video call.",
+    ),
+    "focused_visit": letter_of(
+        "focused visit",
+        f"{VISIT.format('focused visit')} {INSPECTORS}",
+        "Inspectors looked at the local authority's arrangements for children in need.",
+        "Inspectors considered a range of evidence, including case files.",
+    ),
+    "focused_visit, areas in a list": [
+        *letter_of("focused visit", VISIT.format("focused visit"), "Inspectors looked at the local authority's arrangements for:"),
+        bullet("children in need;"),
+        bullet("care leavers."),
+    ],
+    "focused_visit, areas without marks": letter_of(
+        "focused visit",
+        VISIT.format("focused visit"),
+        "Inspectors looked at the local authority's arrangements for:",
+        "Plans for children in care;",
+        "Visits to children who live with foster carers.",
+    ),
+    "assurance_visit": letter_of(
+        "assurance visit", VISIT.format("assurance visit"), "Inspectors did not make graded judgements."
+    ),
+    "ilacs_inspection": COVER[:-1],
+    "sif_inspection": [*SIF, cell("Key judgement", 0, 0), cell("Good", 0, 1)],
+    "jtai": [
+        *JOINT,
+        words("Between 4 and 8 March 2019, Ofsted and the Care Quality Commission undertook a joint inspection of the response to neglect in Northmoor."),
+        words("This letter to all leaders in the area outlines our findings."),
+        words("This inspection included an evaluation of the front door."),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize("after", [[], [heading("Recommendations", 2), words()]])
+def test_prose_after_the_facts_of_a_header_is_an_overview(name, after):
+    draft = sectioned(of_blocks(*HEADERS[name], words(PROSE), bullet("plans are clear"), *after))
+    assert outline(draft)[:2] == [(1, "header", None), (1, "overview", None)]
+    header, overview = draft.sections[:2]
+    assert draft.letter.text[overview.start : overview.end].startswith(PROSE)
+    assert header.end == overview.start
+    assert overview.end == (draft.sections[2].start if after else len(draft.letter.text))
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_header_of_facts_has_no_overview(name):
+    draft = sectioned(of_blocks(*HEADERS[name], heading("Findings", 2), words()))
+    assert "overview" not in [s.role for s in draft.sections]
+
+
+def test_prose_in_the_paragraph_of_the_facts_is_an_overview_too():
+    draft = sectioned(
+        of_blocks(
+            *letter_of(
+                "monitoring visit", f"{VISIT.format('monitoring visit')} {INSPECTORS} {PROSE}"
+            )
+        )
+    )
+    start, end = draft.header()
+    assert draft.letter.text[start:end].rstrip().endswith(INSPECTORS)
+    assert draft.letter.text[draft.sections[1].start :] == PROSE
+
+
+def test_a_list_of_areas_after_prose_keeps_all_of_it_in_the_header():
+    blocks = [*letter_of("focused visit", VISIT.format("focused visit"), PROSE, "Inspectors looked at the arrangements for:"), bullet()]  # fmt: skip
+    assert outline(sectioned(of_blocks(*blocks))) == [(1, "header", None)]
+
+
+def test_other_texts_have_no_overview():
+    draft = sectioned(
+        "Minutes\n\nOn 5 March 2019, Ofsted inspectors visited.\n\nLeaders listened to what they said."
+    )
+    assert draft.kind == "other"
+    assert "overview" not in [s.role for s in draft.sections if s.heading is None]
