@@ -347,6 +347,8 @@ def test_judgements_hold_prose_only():
         "Yours sincerely, and with good wishes to all.",
         "If you have any questions, please write.",
         "The visit considered a range of evidence, such as case files.",
+        "They considered a range of evidence, such as case discussions.",
+        "They also looked at local authority performance information and case records.",
         "Inspectors considered a broad range of evidence.",
         "During the visit, inspectors looked at a range of documents.",
         "During the course of this inspection, we reviewed a wide range of evidence.",
