@@ -1,6 +1,6 @@
 """The earlier judgement of the whole authority that a letter or report recalls.
 
-"Since the local authority was judged inadequate for overall effectiveness in June 2016". The month
+"since it was judged inadequate in March 2021". The month
 is kept as stated: it may be that of the inspection or of its publication. A sentence that judges a
 part ("services for care leavers were ...") gives no value, and neither does one that looks back
 without a grade: a wrong value is worse than none.
