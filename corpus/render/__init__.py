@@ -20,6 +20,7 @@ LETTERS = CORPUS / "letters"
 # Format: (module, suffix, media type).
 FORMATS = {
     "pdf-tagged": ("tagged", ".pdf", "application/pdf"),
+    "pdf-libreoffice": ("libreoffice", ".pdf", "application/pdf"),
     "pdf": ("pdf", ".pdf", "application/pdf"),
     "docx": (
         "docx",

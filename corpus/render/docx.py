@@ -1,4 +1,7 @@
-"""DOCX, with Word's own styles; properties and archive times are fixed."""
+"""DOCX, with Word's own styles; properties and archive times are fixed.
+
+Layout: ``font`` ("Tahoma").
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def write(document: Document) -> bytes:
     """Return a document as a DOCX file."""
     word = docx.Document()
-    _set_styles(word)
+    _set_styles(word, document.layout.get("font", _FONT))
     _set_properties(word, document)
     header = word.sections[0].header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -47,15 +50,15 @@ def write(document: Document) -> bytes:
     return _fixed(buffer.getvalue())
 
 
-def _set_styles(word: Word) -> None:
+def _set_styles(word: Word, family: str) -> None:
     for name, size in (("Normal", 11), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 11)):
         font = word.styles[name].font
-        font.name, font.size = _FONT, Pt(size)
-        font.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
+        font.name, font.size = family, Pt(size)
+        font.element.rPr.rFonts.set(qn("w:eastAsia"), family)
         if name != "Normal":
             font.color.rgb = RGBColor(0, 0, 0)
-            font.element.rPr.rFonts.set(qn("w:ascii"), _FONT)
-            font.element.rPr.rFonts.set(qn("w:hAnsi"), _FONT)
+            font.element.rPr.rFonts.set(qn("w:ascii"), family)
+            font.element.rPr.rFonts.set(qn("w:hAnsi"), family)
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 font.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
 

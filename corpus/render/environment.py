@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import zlib
 from importlib.metadata import PackageNotFoundError, version
 
 _PACKAGES = {
     "pdf-tagged": ("weasyprint", "pydyf", "fonttools"),
     "pdf": ("fpdf2", "fonttools"),
+    "pdf-libreoffice": ("python-docx", "lxml"),
     "docx": ("python-docx", "lxml"),
 }
 
@@ -24,7 +26,19 @@ def versions(form: str) -> dict[str, str | None]:
         found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
     if form == "pdf-tagged":
         found["pango"] = _pango()
+    if form == "pdf-libreoffice":
+        found["libreoffice"] = _libreoffice()
     return found
+
+
+def _libreoffice() -> str | None:
+    from corpus.render.libreoffice import program
+
+    soffice = program()
+    if soffice is None:
+        return None
+    said = subprocess.run([soffice, "--version"], capture_output=True, text=True, check=False)
+    return " ".join(said.stdout.split()[1:3]) or None
 
 
 def _pango() -> str | None:

@@ -2,6 +2,11 @@
 
 Layout: ``council`` (its name), ``address`` (of its site), ``page_title``, ``bare`` (true leaves the
 council's page away).
+
+``newspaper`` (its name) puts the letter into a newspaper's article instead, with ``page_title``,
+``standfirst``, ``byline``, ``published``, ``picture`` (the words below it) and ``story`` (what the
+paper says before the letter). What it sets between a letter's paragraphs is ``::: readmore`` or
+``::: figure`` in the source; headings keep their words there but lose their level.
 """
 
 from __future__ import annotations
@@ -23,17 +28,22 @@ from corpus.render.document import (
     runs,
 )
 
-_PAGE = Template((Path(__file__).parent / "council_page.html").read_text(encoding="utf-8"))
+_HERE = Path(__file__).parent
+_PAGE = Template((_HERE / "council_page.html").read_text(encoding="utf-8"))
+_NEWSPAPER = Template((_HERE / "newspaper_page.html").read_text(encoding="utf-8"))
 _BARE = Template(
     '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>$title</title></head>\n'
     "<body>\n$letter\n</body>\n</html>\n"
 )
+_FIGURE = '<figure><img src="/images/more.jpg" alt=""><figcaption>{}</figcaption></figure>'
 _STYLES = {"plain": "{}", "bold": "<strong>{}</strong>", "mark": "<sup>{}</sup>"}
 
 
 def write(document: Document) -> str:
     """Return a document as an HTML page."""
     layout = document.layout
+    if "newspaper" in layout:
+        return _article(document)
     template = _BARE if layout.get("bare") else _PAGE
     return template.substitute(
         title=escape(layout.get("page_title", document.title)),
@@ -42,6 +52,32 @@ def write(document: Document) -> str:
         day=f"{document.dated.day} {document.dated:%B %Y}",
         letter="\n".join(body(b) for b in document.blocks if not isinstance(b, NewPage)),
     )
+
+
+def _article(document: Document) -> str:
+    """Return a newspaper's page that reprints the letter."""
+    layout = document.layout
+    return _NEWSPAPER.substitute(
+        {name: escape(layout[name]) for name in ("newspaper", "standfirst", "byline", "picture")},
+        title=escape(layout["page_title"]),
+        site=escape(layout["address"]),
+        day=escape(layout["published"]),
+        story="\n".join(f"<p>{inline(text)}</p>" for text in layout["story"]),
+        letter="\n".join(map(_reprinted, document.blocks)),
+    )
+
+
+def _reprinted(block: Block) -> str:
+    match block:
+        case NewPage():
+            return ""
+        case Heading(text):
+            return f"<p><strong>{inline(text)}</strong></p>"
+        case Lines(lines, "figure"):
+            return _FIGURE.format(" ".join(map(inline, lines)))
+        case Lines(lines, "readmore"):
+            return "\n".join(f"<p><strong>{inline(line)}</strong></p>" for line in lines)
+    return body(block)
 
 
 def inline(text: str) -> str:
