@@ -30,7 +30,14 @@ def test_the_record_is_the_golden_one(sample):
     )
 
 
-@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=lambda d: d.name)
+RENDERED = [
+    # LibreOffice is a program of its own that takes its time to start.
+    pytest.param(d, id=d.name, marks=[pytest.mark.slow] if d.format == "pdf-libreoffice" else [])
+    for d in DOCUMENTS.values()
+]
+
+
+@pytest.mark.parametrize("document", RENDERED)
 def test_a_sample_renders_to_the_same_bytes(document):
     file = document.name + FORMATS[document.format][1]
     entry = MANIFEST[file]

@@ -25,14 +25,18 @@ def main(arguments: list[str] | None = None) -> int:
     manifest = json.loads(MANIFEST.read_text(encoding="utf-8")) if MANIFEST.exists() else {}
     for name in names or known:
         document = load(known[name])
-        data = render(document)
         file = name + FORMATS[document.format][1]
+        made_with = versions(document.format)
+        if absent := [name for name, version in made_with.items() if version is None]:
+            sys.stdout.write(f"{file}: left as it is, {', '.join(absent)} is not installed\n")
+            continue
+        data = render(document)
         changed = not (LETTERS / file).exists() or (LETTERS / file).read_bytes() != data
         (LETTERS / file).write_bytes(data)
         manifest[file] = {
             "format": document.format,
             "sha256": hashlib.sha256(data).hexdigest(),
-            "made_with": versions(document.format),
+            "made_with": made_with,
         }
         sys.stdout.write(f"{file}: {len(data):,} bytes{'' if changed else ', as it was'}\n")
     files = {file: manifest[file] for file in sorted(manifest) if (LETTERS / file).exists()}

@@ -38,6 +38,8 @@ def write(document: Document) -> bytes:
     """Return a document as a DOCX file."""
     word = docx.Document()
     _set_styles(word, document.layout.get("font", _FONT))
+    if "font" in document.layout:
+        _set_bullets(word, document.layout["font"])
     _set_properties(word, document)
     header = word.sections[0].header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -61,6 +63,17 @@ def _set_styles(word: Word, family: str) -> None:
             font.element.rPr.rFonts.set(qn("w:hAnsi"), family)
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 font.element.rPr.rFonts.attrib.pop(qn(f"w:{theme}"), None)
+
+
+def _set_bullets(word: Word, family: str) -> None:
+    """Take bullets from the text's font: Word's are from Symbol, which not every machine has."""
+    for level in word.part.numbering_part.element.iter(qn("w:lvl")):
+        mark = level.find(qn("w:lvlText"))
+        fonts = level.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        if mark is not None and fonts is not None and mark.get(qn("w:val")) == "\uf0b7":
+            mark.set(qn("w:val"), "•")
+            for name in ("ascii", "hAnsi"):
+                fonts.set(qn(f"w:{name}"), family)
 
 
 def _set_properties(word: Word, document: Document) -> None:

@@ -216,13 +216,14 @@ def _in_header(draft: Draft) -> Iterator[tuple[Listed, Label, str]]:
         first, last = max(start, block.start), min(end, block.end)
         for match in title_words().sentence.finditer(text, first, last):
             lead = bool(_SENTENCE_LEAD.search(match.group()))
-            label = Label(lead=lead, role=_title_in(text, match, first))
+            title = _title_in(text, match, first)
+            role = title_as_written(title.group()) if title else None
             for listed in read_list(text, match.end(), last).people:
-                yield listed, label, "inspectors-sentence"
+                yield _shared(listed, title), Label(lead=lead, role=role), "inspectors-sentence"
         yield from _beside_titles(text, first, last)
         for match in title_words().before.finditer(text, first, last):
             for listed in read_list(text, match.end(), last).people:
-                yield listed, Label(role=match.group().strip(" ,")), "beside-title"
+                yield _shared(listed, match), Label(role=match.group().strip(" ,")), "beside-title"
 
 
 def _beside_titles(text: str, first: int, last: int) -> Iterator[tuple[Listed, Label, str]]:
@@ -239,11 +240,19 @@ def _beside_titles(text: str, first: int, last: int) -> Iterator[tuple[Listed, L
                 yield listed, Label(), "beside-title"
 
 
-def _title_in(text: str, match: regex.Match[str], first: int) -> str | None:
+def _shared(listed: Listed, title: regex.Match[str] | None) -> Listed:
+    """Cite a title that stands before several names for each that has none of its own."""
+    if title is not None and listed.title is None:
+        start = title.start() + len(title.group()) - len(title.group().lstrip(" ,"))
+        listed.spans.append((start, start + len(title.group().strip(" ,"))))
+    return listed
+
+
+def _title_in(text: str, match: regex.Match[str], first: int) -> regex.Match[str] | None:
     """Return the title that a sentence names its inspectors by: "Her Majesty's Inspectors were"."""
     for title in title_words().title.finditer(text, max(first, match.start() - 40), match.end()):
         if title.end() > match.start():
-            return title_as_written(title.group())
+            return title
     return None
 
 

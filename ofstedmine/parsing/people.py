@@ -27,6 +27,10 @@ _TWO_PEOPLE = regex.compile(r"(?:\s*+[;,/]\s*+(?:and\s++)?|\s++(?:and|&)\s++)(?=
 # "Mr" and the like say nothing that a name does not; "Dr" and "Sir" are part of how people sign. A
 # surname alone keeps it.
 _PLAIN_HONORIFIC = regex.compile(r"^(?:Mrs?|Ms|Miss|Mx)\b\.?\s+(?=\S+\s+\S)")
+# "Metropolitan Council" alone is the end of a council's name that stands in the line above.
+_SUFFIX = regex.compile(
+    r"(?:metropolitan|borough|county|city|district|council)\b", regex.IGNORECASE
+)
 # What binds an organisation to a role, so that a comma after it parts neither.
 _BOUND = regex.compile(
     r"\b(?:for|of|at|to|in)\s(?:the\s)?(?:[\p{L}&'’-]+\s){0,4}?"
@@ -342,7 +346,8 @@ def _go_on(text: str, person: PersonLine, start: int, end: int, gazetteer: Gazet
         return stop == end
     # A line that was broken goes on with the part above it; a line of its own is a part.
     if person.parts and person.parts[-1][1] > person.name.end and _in_one_line(text, person):
-        person.parts[-1] = (person.parts[-1][0], stop)
+        whole = {at: last for at, last in councils.items() if not _SUFFIX.match(text, at)}
+        person.parts[-1:] = parted(text, person.parts[-1][0], stop, whole)
     else:
         person.parts += parted(text, start, stop, councils)
     person.end = stop

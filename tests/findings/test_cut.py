@@ -360,6 +360,8 @@ def test_judgements_hold_prose_only():
         "The inspectors were Ana Reed HMI and Tom Hale HMI.",
         "His Majesty’s Inspectors for this visit were Ana Reed and Tom Hale.",
         "The visit was carried out remotely.",
+        "The lead inspector and the director were in contact throughout by telephone.",
+        "Inspectors and leaders kept in daily contact.",
         "It was carried out by inspectors from two bodies.",
         "This was the third monitoring visit since the grade was given.",
         "Between 4 and 8 May 2020, Ofsted and others carried out a joint inspection.",

@@ -36,6 +36,7 @@ def told(text, kind="focused_visit", bullets=(), title=False):
         ("This letter summarises the findings of a virtual focused visit to Wexcombe.", True),
         ("This visit was carried out on site.", False),
         ("The visit took place on-site over two days.", False),
+        ("Most of the visit took place on site, with some video calls.", False),
         ("Inspectors were on site for two days.", False),
         ("Inspectors met staff in person.", False),
         ("This was the first face-to-face visit since 2019.", False),

@@ -46,6 +46,16 @@ ADDRESSES = [
         [("Jo Archer", DCS, "Northmoor Council")],
     ),
     (
+        "Jo Archer, Director of Children's Services\nNorthmoor Council\nCivic Centre",
+        "Dear Ms Archer",
+        [("Jo Archer", DCS, "Northmoor Council")],
+    ),
+    (
+        "Jo Archer, Chief Executive, Wexcombe\nMetropolitan Borough Council",
+        "Dear Ms Archer",
+        [("Jo Archer", "Chief Executive", "Wexcombe Metropolitan Borough Council")],
+    ),
+    (
         "Mr Ian Suth\n\nPeople - Children and Adults\n\nMedway Council\n\nDock Road",
         "Dear Mr Suth",
         [("Ian Suth", None, "Medway Council")],

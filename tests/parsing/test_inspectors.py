@@ -163,8 +163,11 @@ def test_forms(words, expected):
     if not expected:
         assert draft.missing["/inspectors"] == "not_found"
     for n in range(len(expected)):
+        quotes = [one.quote for one in draft.evidence[f"/inspectors/{n}"]]
         for one in draft.evidence[f"/inspectors/{n}"]:
             assert draft.letter.text[one.start : one.end] == one.quote
+        role = (expected[n][1] or "").casefold().replace("’", "'")
+        assert any(role in quote.casefold().replace("’", "'") for quote in quotes)
 
 
 @pytest.mark.parametrize(

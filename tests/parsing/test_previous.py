@@ -63,7 +63,10 @@ def test_in_letters(sentence, expected):
         ("Services require improvement, as was the case at the last inspection in 2013.", ("requires_improvement", None, 2013, None)),
         ("This is a re-inspection, as the last inspection in December 2014 judged the local authority to be inadequate overall.", ("inadequate", None, 2014, 12)),
         ("Since the last inspection in 2018, when the council was judged good, and the focused visit in 2020, progress is slow.", ("good", None, 2018, None)),
+        ("Services for children in Wexcombe have been rebuilt since May 2019, when they were judged to be inadequate.", ("inadequate", None, 2019, 5)),
         # A part of the services, some of them, or several inspections.
+        ("Services for children in care have been rebuilt since May 2019, when they were judged to be inadequate.", None),
+        ("Much is new since May 2019, when the council moved, and services are now judged to be good.", None),
         ("The service to care leavers was inadequate at the point of the last inspection in 2014.", None),
         ("Services for children in care have deteriorated since the previous inspection in 2014, when they were judged to be good.", None),
         ("This is better than at the 2016 single inspection, when services for help and protection required improvement.", None),

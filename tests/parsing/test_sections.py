@@ -543,6 +543,7 @@ HEADERS = {
         VISIT.format("monitoring visit"),
         INSPECTORS,
         "Because of the pandemic, inspectors worked off site and spoke to staff by video call.",
+        "The lead inspector and the director were in contact throughout by telephone.",
     ),
     "focused_visit": letter_of(
         "focused visit",
@@ -604,6 +605,20 @@ def test_prose_in_the_paragraph_of_the_facts_is_an_overview_too():
     start, end = draft.header()
     assert draft.letter.text[start:end].rstrip().endswith(INSPECTORS)
     assert draft.letter.text[draft.sections[1].start :] == PROSE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("Services in Wexcombe have been rebuilt since May 2019, when they were judged inadequate.", True),
+        ("Services in Wexcombe were judged inadequate in May 2019.", False),
+        ("The local authority was last judged to require improvement in May 2019.", False),
+    ],
+)  # fmt: skip
+def test_an_earlier_judgement_is_prose_where_it_tells_of_change(sentence, is_found):
+    draft = sectioned(of_blocks(*COVER[:-1], words(f"{sentence} {PROSE}")))
+    overview = draft.letter.text[draft.sections[1].start :]
+    assert overview.startswith(sentence if is_found else PROSE)
 
 
 def test_a_list_of_areas_after_prose_keeps_all_of_it_in_the_header():

@@ -37,6 +37,7 @@ NEWS = """<!DOCTYPE html>
 <table><tr><th>Area</th><th>Grade</th></tr><tr><td>Leaders</td><td>Good</td></tr></table>
 <ol start="3"><li>third</li><li>fourth</li></ol>
 <p>Yours sincerely</p><p>Ann Other</p><p>His Majesty\u2019s Inspector</p>
+<p>What do you think? Have your say below.</p>
 <p>The leader of the council said: \u201cWe are very pleased with this letter, and thank our staff for it.\u201d</p>
 </article></main>
 <aside><h3>Most read</h3><p>A cat was found in a tree after a search that took all night long.</p></aside>
