@@ -9,6 +9,8 @@ from .pdf_blocks import HYPHEN_END, RawBlock
 
 CLOSED = regex.compile(r"[.!?:;][’”'\")\]]*$")
 LOWER = regex.compile(r"[\p{Ll}(,;]|[‘“'\"]\p{Ll}|\d")
+# Ends of a line that may stand inside a sentence, and may lead in a list.
+HALF = regex.compile(r"[:;][’”'\")\]]*$")
 LONG = 60
 """Characters; a shorter paragraph without a stop is a label, a name or an address line."""
 
@@ -37,6 +39,8 @@ def goes_on(before: Block, raw: RawBlock, kind: str, *, new_page: bool) -> bool:
             return before.kind == "bullet" or before.marker is not None or is_open
         if before.kind == "bullet" or before.marker:
             return is_open and lower
+        if not is_open and HALF.search(before.text):
+            return _is_rest(raw)
         if is_open and lower:
             return len(before.text) > LONG or raw.text[0].islower()
         alike = before.size == raw.size and not before.bold and not raw.bold
@@ -50,6 +54,12 @@ def goes_on(before: Block, raw: RawBlock, kind: str, *, new_page: bool) -> bool:
         and not raw.tag.is_item
         and before.kind == "paragraph"
     )
+
+
+def _is_rest(raw: RawBlock) -> bool:
+    """Tell the rest of a sentence after its colon from the first item of a list without marks."""
+    whole = regex.search(r"[.!?][’”'\")\]]*$", raw.text) is not None
+    return whole and raw.text[0].islower() and len(raw.text) > LONG
 
 
 def glue(before: str, after: str) -> str:

@@ -314,6 +314,34 @@ def test_trap_21_a_hyphen_at_the_end_of_a_page():
     assert found[0].text.endswith("those who self-harm, and said that it had come in time.")
 
 
+@pytest.mark.parametrize(
+    ("end", "rest", "is_one"),
+    [
+        (
+            "Support comes late:",
+            "workers meet young people in the month in which they leave care, and seldom before.",
+            True,
+        ),
+        (
+            "Leaders know this;",
+            "they have asked for a review of all plans that were made in the past two years.",
+            True,
+        ),
+        ("Inspectors reviewed:", "the quality of plans and the oversight of managers over them;", False),
+        ("Inspectors reviewed:", "the quality of plans.", False),
+        ("They said this:", "The plans that managers make are of good quality, and they are used.", False),
+    ],
+)  # fmt: skip
+def test_a_page_that_ends_with_a_colon(end, rest, is_one):
+    first, second = Flow(), Flow()
+    first.add("P", BODY, end)
+    second.add("P", rest)
+    found = blocks(first.number("1"), second)
+    assert texts(found, "paragraph") == (
+        [f"{BODY} {end} {rest}"] if is_one else [f"{BODY} {end}", rest]
+    )
+
+
 def test_trap_25_a_page_with_nothing_but_its_number():
     first, second = Flow(), Flow()
     first.add("P", BODY)
