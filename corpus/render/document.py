@@ -2,7 +2,7 @@
 
 The body is Markdown of a plain kind:
 
-- ``# Title``, ``## Heading``, ``### Heading``
+- ``# Title``, ``## Heading``, ``### Heading``, ``#### Heading``
 - paragraphs; ``- `` items; ``12. `` numbered paragraphs
 - ``| a | b |`` table rows; a row of dashes below the first makes that one the table's head
 - ``::: address`` to ``:::`` for lines that stay lines (also ``letterhead``, ``signature``)
@@ -122,7 +122,7 @@ class Document:
 
 _FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 _RULES = (
-    ("heading", re.compile(r"(#{1,3}) (.+)")),
+    ("heading", re.compile(r"(#{1,4}) (.+)")),
     ("note", re.compile(r"\[\^(\w+)\]: (.+)", re.DOTALL)),
     ("numbered", re.compile(r"(\d+)\. (.+)", re.DOTALL)),
 )

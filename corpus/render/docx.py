@@ -49,7 +49,8 @@ def write(document: Document) -> bytes:
 
 
 def _set_styles(word: Word) -> None:
-    for name, size in (("Normal", 11), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 11)):
+    sizes = {"Normal": 11, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
+    for name, size in sizes.items():
         font = word.styles[name].font
         font.name, font.size = _FONT, Pt(size)
         font.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)

@@ -32,8 +32,11 @@ from corpus.render.document import (
 _FONTS = Path(__file__).resolve().parent.parent / "fonts"
 _FAMILY = "Condensed"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70.0, 525.0, 110.0, 770.0
-_SIZES = {1: 14.0, 2: 12.0, 3: 11.0}
-_REPORT_TITLE = 22.0
+# Of headings, by their level.
+_SIZES = {
+    "letter": {1: 14.0, 2: 12.0, 3: 11.0, 4: 11.0},
+    "report": {1: 22.0, 2: 14.0, 3: 12.0, 4: 11.0},
+}
 # A line may end after a blank, and after a hyphen or dash inside a word.
 _BREAK = re.compile(r"\S+?[-–](?=\w)|\S+|\s+")
 
@@ -140,11 +143,10 @@ class _Writer:
     def _block(self, block: Block) -> None:
         match block:
             case Heading(text, level):
-                report = self.document.style == "report" and level == 1
-                size = _REPORT_TITLE if report else _SIZES[level]
+                size = _SIZES[self.document.style][level]
                 # A heading never stands alone at the foot of a page.
                 self._need(size * 1.25 + self.size * 4)
-                self._text([(text, "plain" if report else "bold")], size=size)
+                self._text([(text, "plain" if size > 20 else "bold")], size=size)
             case Paragraph(text, number):
                 indent = 24.0 if number else 0.0
                 self._text(runs(text), indent=indent, lead=number)

@@ -113,21 +113,20 @@ def _part(block: object, notes: dict[str, str]) -> str:
         case Note():
             return ""
         case Paragraph(text, str()):
-            return f"<li>{_noted(text, notes)}</li>"
+            return f"<li>{_noted(inline(text), notes)}</li>"
         case Paragraph(text):
-            return f"<p>{_noted(text, notes)}</p>"
+            return f"<p>{_noted(inline(text), notes)}</p>"
         case Lines(lines, role):
             return (
                 f'<div class="{role}">' + "".join(f"<p>{inline(x)}</p>" for x in lines) + "</div>"
             )
         case Bullets():
-            return body(block)
-    return body(block, top=0)  # type: ignore[arg-type]
+            return _noted(body(block), notes)
+    return _noted(body(block, top=0), notes)  # type: ignore[arg-type]
 
 
-def _noted(text: str, notes: dict[str, str]) -> str:
+def _noted(html: str, notes: dict[str, str]) -> str:
     """Set each footnote where its mark stands: CSS floats it to the foot of the page."""
-    html = inline(text)
     for mark, note in notes.items():
         html = html.replace(f"<sup>{mark}</sup>", f'<span class="note">{inline(note)}</span>')
     return html
