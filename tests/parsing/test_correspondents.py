@@ -359,6 +359,14 @@ def test_copies(sentence, expected):
     assert (draft.get("/copied_to") or []) == expected
 
 
+def test_copies_on_one_line():
+    draft = drafted(
+        letter(end="Yours sincerely\n\nAna Wood HMI\n\nCc: NHS England; Ann Dee, Chief Executive"),
+        find_correspondents,
+    )
+    assert draft.get("/copied_to") == ["NHS England", "Ann Dee, Chief Executive"]
+
+
 def test_copies_in_a_list():
     end = "Yours sincerely\n\nAna Wood HMI\n\ncc: Department for Education\n\nSam Poe, Chief Executive, Northmoor Council"
     draft = drafted(letter(end=end), find_correspondents)
