@@ -256,7 +256,14 @@ SIGNATURES = [
 
 
 @pytest.mark.parametrize(
-    "closing", ["Yours sincerely\n\n", "Yours sincerely,\n\n", "Yours faithfully\n\n"]
+    "closing",
+    [
+        "Yours sincerely\n\n",
+        "Yours sincerely,\n\n",
+        "Yours faithfully\n\n",
+        "With all good wishes\n\n",
+        "Kind regards,\n\n",
+    ],
 )
 @pytest.mark.parametrize(("block", "expected"), SIGNATURES[:-1])
 def test_signatories(block, expected, closing):
