@@ -2,9 +2,12 @@
 
 The body is Markdown of a plain kind:
 
-- ``# Title``, ``## Heading``, ``### Heading``
-- paragraphs; ``- `` items; ``12. `` numbered paragraphs; ``| a | b |`` table rows
+- ``# Title``, ``## Heading``, ``### Heading``, ``#### Heading``
+- paragraphs; ``- `` items; ``12. `` numbered paragraphs
+- ``| a | b |`` table rows; a row of dashes below the first makes that one the table's head
 - ``::: address`` to ``:::`` for lines that stay lines (also ``letterhead``, ``signature``)
+- ``::: columns`` for what stands side by side without rules: ``a | b`` on each line
+- ``::: contents`` for a page of contents: the headings that it lists, one a line
 - ``[^1]`` marks a footnote, ``[^1]: text`` is its text; ``**bold**``; ``---`` starts a new page
 """
 
@@ -12,6 +15,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -51,9 +55,31 @@ class Lines:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; its first row is the head."""
+    """A table, or what stands side by side like the cells of one."""
 
     rows: tuple[tuple[str, ...], ...]
+    head: bool = True
+    """Whether the first row is its head."""
+    ruled: bool = True
+    """Whether lines are drawn around the cells."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A list of headings, with their pages where a format has pages."""
+
+    entries: tuple[str, ...]
+
+    def targets(self, blocks: Iterable[Block]) -> list[int]:
+        """Return the place among the blocks of each heading that is listed, in their order."""
+        places: list[int] = []
+        headings = ((i, b.text) for i, b in enumerate(blocks) if isinstance(b, Heading))
+        for entry in self.entries:
+            place = next((i for i, text in headings if text == entry), None)
+            if place is None:
+                raise ValueError(f"no heading {entry!r} after the one listed before it")
+            places.append(place)
+        return places
 
 
 @dataclass(frozen=True)
@@ -69,7 +95,7 @@ class NewPage:
     """The letter goes on on a new page, where the format has pages."""
 
 
-Block = Heading | Paragraph | Bullets | Lines | Table | Note | NewPage
+Block = Heading | Paragraph | Bullets | Lines | Table | Contents | Note | NewPage
 
 
 @dataclass(frozen=True)
@@ -96,7 +122,7 @@ class Document:
 
 _FRONT = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
 _RULES = (
-    ("heading", re.compile(r"(#{1,3}) (.+)")),
+    ("heading", re.compile(r"(#{1,4}) (.+)")),
     ("note", re.compile(r"\[\^(\w+)\]: (.+)", re.DOTALL)),
     ("numbered", re.compile(r"(\d+)\. (.+)", re.DOTALL)),
 )
@@ -147,10 +173,11 @@ def _block(chunk: str) -> Block:
     if chunk == "---":
         return NewPage()
     if chunk.startswith(":::"):
-        return Lines(tuple(lines[1:-1]), role=lines[0].removeprefix(":::").strip())
+        return _fence(lines[0].removeprefix(":::").strip(), lines[1:-1])
     if chunk.startswith("|"):
-        rows = [tuple(c.strip() for c in line.strip("|").split("|")) for line in lines]
-        return Table(tuple(row for row in rows if not set("".join(row)) <= set("-: ")))
+        rows = _cells(lines)
+        kept = tuple(row for row in rows if not set("".join(row)) <= set("-: "))
+        return Table(kept, head=len(kept) < len(rows))
     if chunk.startswith("- "):
         items = re.split(r"^- ", chunk, flags=re.MULTILINE)[1:]
         return Bullets(tuple(" ".join(item.split()) for item in items))
@@ -163,6 +190,21 @@ def _block(chunk: str) -> Block:
                 return Note(found[1], found[2])
             return Paragraph(found[2], number=f"{found[1]}.")
     return Paragraph(text)
+
+
+def _fence(role: str, lines: list[str]) -> Block:
+    """Read what stands between ``:::`` lines."""
+    if role == "columns":
+        return Table(tuple(_cells(lines)), head=False, ruled=False)
+    if role == "contents":
+        return Contents(tuple(lines))
+    return Lines(tuple(lines), role=role)
+
+
+def _cells(lines: list[str]) -> list[tuple[str, ...]]:
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    wide = max(map(len, rows))
+    return [tuple(row + [""] * (wide - len(row))) for row in rows]
 
 
 def curl(text: str) -> str:

@@ -14,12 +14,13 @@ from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from corpus.render.document import (
     Block,
     Bullets,
+    Contents,
     Document,
     Heading,
     Lines,
@@ -53,7 +54,8 @@ def write(document: Document) -> bytes:
 
 
 def _set_styles(word: Word, family: str) -> None:
-    for name, size in (("Normal", 11), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 11)):
+    sizes = {"Normal": 11, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
+    for name, size in sizes.items():
         font = word.styles[name].font
         font.name, font.size = family, Pt(size)
         font.element.rPr.rFonts.set(qn("w:eastAsia"), family)
@@ -94,33 +96,37 @@ def _add(word: Word, block: Block) -> None:
             for item in items:
                 _fill(word.add_paragraph(style="List Bullet"), item)
         case Lines(lines):
-            paragraph = word.add_paragraph()
-            for i, line in enumerate(lines):
-                if i:
-                    paragraph.add_run().add_break(WD_BREAK.LINE)
-                _fill(paragraph, line)
-        case Table(rows):
-            _add_table(word, rows)
+            _add_lines(word.add_paragraph(), lines)
+        case Table(rows, head, ruled):
+            _add_table(word, rows, head, "Table Grid" if ruled else "Normal Table")
+        case Contents(entries):
+            for entry in entries:
+                _fill(word.add_paragraph(), entry)
         case Note(mark, text):
             # python-docx writes no real footnotes; a small paragraph is what converters leave.
-            paragraph = word.add_paragraph()
-            _fill(paragraph, f"[^{mark}] {text}")
-            for run in paragraph.runs:
-                run.font.size = Pt(8)
+            _fill(word.add_paragraph(), f"[^{mark}] {text}", Pt(8))
         case NewPage():
             word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _add_table(word: Word, rows: tuple[tuple[str, ...], ...]) -> None:
-    table = word.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
+def _add_lines(paragraph: WordParagraph, lines: tuple[str, ...]) -> None:
+    for i, line in enumerate(lines):
+        if i:
+            paragraph.add_run().add_break(WD_BREAK.LINE)
+        _fill(paragraph, line)
+
+
+def _add_table(word: Word, rows: tuple[tuple[str, ...], ...], head: bool, style: str) -> None:
+    table = word.add_table(rows=0, cols=len(rows[0]), style=style)
     for i, row in enumerate(rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.paragraphs[0].add_run(text).bold = i == 0
+            _fill(cell.paragraphs[0], f"**{text}**" if head and not i else text)
 
 
-def _fill(paragraph: WordParagraph, text: str) -> None:
+def _fill(paragraph: WordParagraph, text: str, size: Length | None = None) -> None:
     for words, style in runs(text):
         run = paragraph.add_run(words)
+        run.font.size = size
         run.bold = True if style == "bold" else None
         run.font.superscript = True if style == "mark" else None
 

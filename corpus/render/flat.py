@@ -9,6 +9,7 @@ from __future__ import annotations
 from corpus.render.document import (
     Block,
     Bullets,
+    Contents,
     Document,
     Heading,
     Lines,
@@ -48,5 +49,7 @@ def _words(block: Block, bullet: str) -> list[str]:
         case Lines(lines):
             return list(lines)
         case Table(rows):
-            return [cell for row in rows for cell in row]
+            return [cell for row in rows for cell in row if cell]
+        case Contents(entries):
+            return list(entries)
     return []

@@ -18,6 +18,7 @@ from string import Template
 from corpus.render.document import (
     Block,
     Bullets,
+    Contents,
     Document,
     Heading,
     Lines,
@@ -97,16 +98,19 @@ def body(block: Block, top: int = 1) -> str:
             return "<ul>\n" + "".join(f"<li>{inline(i)}</li>\n" for i in items) + "</ul>"
         case Lines(lines, role):
             return f'<p class="{role}">' + "<br>\n".join(inline(line) for line in lines) + "</p>"
-        case Table(rows):
-            return f"<table>\n{_rows(rows)}</table>"
+        case Table(rows, head, ruled):
+            style = "" if ruled else ' class="columns"'
+            return f"<table{style}>\n{_rows(rows, head)}</table>"
+        case Contents(entries):
+            return "<ul>\n" + "".join(f"<li>{inline(e)}</li>\n" for e in entries) + "</ul>"
         case Note(mark, text):
             return f'<p class="note"><sup>{mark}</sup> {inline(text)}</p>'
     return ""
 
 
-def _rows(rows: tuple[tuple[str, ...], ...]) -> str:
+def _rows(rows: tuple[tuple[str, ...], ...], head: bool) -> str:
     result = ""
     for i, row in enumerate(rows):
-        tag = "td" if i else "th"
+        tag = "th" if head and not i else "td"
         result += "<tr>" + "".join(f"<{tag}>{inline(c)}</{tag}>" for c in row) + "</tr>\n"
     return result

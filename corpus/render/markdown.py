@@ -9,6 +9,7 @@ from __future__ import annotations
 from corpus.render.document import (
     Block,
     Bullets,
+    Contents,
     Document,
     Heading,
     Lines,
@@ -39,6 +40,10 @@ def _part(block: Block, bold: set[str]) -> str:
             return "\n".join(f"- {_marked(item)}" for item in items)
         case Lines(lines):
             return " ".join(lines)
+        case Table(rows, _, False):
+            return "\n\n".join("  ".join(cell for cell in row if cell) for row in rows)
+        case Contents(entries):
+            return "\n".join(f"- {_marked(entry)}" for entry in entries)
         case Table(rows):
             head, *rest = ["| " + " | ".join(row) + " |" for row in rows]
             return "\n".join([head, "|" + " --- |" * len(rows[0]), *rest])

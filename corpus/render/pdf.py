@@ -18,6 +18,7 @@ from fpdf import FPDF
 from corpus.render.document import (
     Block,
     Bullets,
+    Contents,
     Document,
     Heading,
     Lines,
@@ -31,8 +32,11 @@ from corpus.render.document import (
 _FONTS = Path(__file__).resolve().parent.parent / "fonts"
 _FAMILY = "Condensed"
 _LEFT, _RIGHT, _TOP, _BOTTOM = 70.0, 525.0, 110.0, 770.0
-_SIZES = {1: 14.0, 2: 12.0, 3: 11.0}
-_REPORT_TITLE = 22.0
+# Of headings, by their level.
+_SIZES = {
+    "letter": {1: 14.0, 2: 12.0, 3: 11.0, 4: 11.0},
+    "report": {1: 22.0, 2: 14.0, 3: 12.0, 4: 11.0},
+}
 # A line may end after a blank, and after a hyphen or dash inside a word.
 _BREAK = re.compile(r"\S+?[-–](?=\w)|\S+|\s+")
 
@@ -41,7 +45,12 @@ Piece = tuple[str, str]
 
 def write(document: Document) -> bytes:
     """Return a document as a PDF file without tags."""
-    return _Writer(document).write()
+    draft = _Writer(document)
+    data = draft.write()
+    if any(isinstance(block, Contents) for block in document.blocks):
+        # A page of contents stands before what it lists: the first go finds the pages.
+        data = _Writer(document, pages=draft.pages).write()
+    return data
 
 
 @dataclass
@@ -50,6 +59,8 @@ class _Writer:
     y: float = _TOP
     waiting: list[str] = field(default_factory=list)
     """Footnotes that stand at the foot of the page at hand."""
+    pages: dict[int, int] = field(default_factory=dict)
+    """The page of each heading, by its place among the blocks."""
 
     def __post_init__(self) -> None:
         self.size = float(self.document.layout.get("size", 11))
@@ -67,7 +78,7 @@ class _Writer:
         self._open_page()
         late = self.document.layout.get("letterhead") == "after_page_1"
         held: list[Block] = []
-        for block in self.document.blocks:
+        for place, block in enumerate(self.document.blocks):
             if isinstance(block, NewPage):
                 for lines in held:
                     self._block(lines)
@@ -77,6 +88,8 @@ class _Writer:
                 held.append(block)
             else:
                 self._block(block)
+                if isinstance(block, Heading):
+                    self.pages[place] = self.pdf.page_no()
         self._close_page()
         return bytes(self.pdf.output())
 
@@ -130,11 +143,10 @@ class _Writer:
     def _block(self, block: Block) -> None:
         match block:
             case Heading(text, level):
-                report = self.document.style == "report" and level == 1
-                size = _REPORT_TITLE if report else _SIZES[level]
+                size = _SIZES[self.document.style][level]
                 # A heading never stands alone at the foot of a page.
                 self._need(size * 1.25 + self.size * 4)
-                self._text([(text, "plain" if report else "bold")], size=size)
+                self._text([(text, "plain" if size > 20 else "bold")], size=size)
             case Paragraph(text, number):
                 indent = 24.0 if number else 0.0
                 self._text(runs(text), indent=indent, lead=number)
@@ -148,8 +160,10 @@ class _Writer:
                 for line in lines:
                     self._text(runs(line), size=size, after=0.0)
                 self.y += self.size
-            case Table(rows):
-                self._table(rows)
+            case Table():
+                self._table(block)
+            case Contents():
+                self._contents(block)
             case Note():
                 pass
 
@@ -176,15 +190,28 @@ class _Writer:
             self._set(line, _LEFT + indent, self.y, size)
         self.y += size * 0.8 if after is None else after
 
-    def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
+    def _contents(self, contents: Contents) -> None:
+        places = contents.targets(self.document.blocks)
+        for entry, place in zip(contents.entries, places, strict=True):
+            page = str(self.pages.get(place, 0))
+            end = _RIGHT - self.pdf.get_string_width(page)
+            self._text([(entry, "plain")], after=3.0)
+            self._set([(page, "plain")], end, self.y - 3.0, self.size)
+        self.y += self.size
+
+    def _table(self, table: Table) -> None:
+        rows = table.rows
         width = (_RIGHT - _LEFT) / len(rows[0])
         for i, row in enumerate(rows):
-            style = "plain" if i else "bold"
-            cells = [self._wrap([(c, style)], self.size, width - 12) for c in row]
-            height = max(len(c) for c in cells) * self.size * 1.25 + 10
+            bold = table.head and not i
+            cells = [
+                self._wrap([(c, "bold")] if bold else runs(c), self.size, width - 12) for c in row
+            ]
+            height = max(len(c) for c in cells) * self.size * 1.25 + (10 if table.ruled else 2)
             self._need(height)
             for j, lines in enumerate(cells):
-                self.pdf.rect(_LEFT + j * width, self.y, width, height)
+                if table.ruled:
+                    self.pdf.rect(_LEFT + j * width, self.y, width, height)
                 for k, line in enumerate(lines):
                     y = self.y + self.size * 1.25 * (k + 1) + 2
                     self._set(line, _LEFT + j * width + 6, y, self.size)

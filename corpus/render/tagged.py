@@ -9,8 +9,18 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from html import escape
 from pathlib import Path
+from typing import cast
 
-from corpus.render.document import Bullets, Document, Lines, NewPage, Note, Paragraph
+from corpus.render.document import (
+    Bullets,
+    Contents,
+    Document,
+    Heading,
+    Lines,
+    NewPage,
+    Note,
+    Paragraph,
+)
 from corpus.render.html import body, inline
 
 _HERE = Path(__file__).resolve().parent
@@ -55,7 +65,9 @@ def page_html(document: Document) -> str:
     marks = "".join(f"<span>{escape(mark)}</span>" for mark in document.marks)
     footer = "<br>".join(escape(line) for line in document.footer)
     notes = document.notes()
-    parts = _in_lists(document.blocks, [_part(block, notes) for block in document.blocks])
+    parts = [_part(block, notes) for block in document.blocks]
+    _link_contents(document, parts)
+    parts = _in_lists(document.blocks, parts)
     return (
         f'<html lang="en"><head><title>{escape(document.title)}</title>'
         f'<meta name="dcterms.created" content="{stamp}">'
@@ -63,6 +75,20 @@ def page_html(document: Document) -> str:
         f'<body class="{document.style}"><div class="marks">{marks}</div>'
         f'<div class="footer">{footer}</div>' + "\n".join(parts) + "</body></html>"
     )
+
+
+def _link_contents(document: Document, parts: list[str]) -> None:
+    """Write pages of contents, whose page numbers CSS takes from the headings."""
+    for i, block in enumerate(document.blocks):
+        if isinstance(block, Contents):
+            entries = ""
+            for entry, place in zip(block.entries, block.targets(document.blocks), strict=True):
+                level = cast("Heading", document.blocks[place]).level
+                parts[place] = parts[place].replace(">", f' id="part-{place}">', 1)
+                entries += (
+                    f'<p class="level-{level}"><a href="#part-{place}">{inline(entry)}</a></p>'
+                )
+            parts[i] = f'<div class="contents">{entries}</div>'
 
 
 def _in_lists(blocks: tuple[object, ...], parts: list[str]) -> list[str]:
@@ -87,21 +113,20 @@ def _part(block: object, notes: dict[str, str]) -> str:
         case Note():
             return ""
         case Paragraph(text, str()):
-            return f"<li>{_noted(text, notes)}</li>"
+            return f"<li>{_noted(inline(text), notes)}</li>"
         case Paragraph(text):
-            return f"<p>{_noted(text, notes)}</p>"
+            return f"<p>{_noted(inline(text), notes)}</p>"
         case Lines(lines, role):
             return (
                 f'<div class="{role}">' + "".join(f"<p>{inline(x)}</p>" for x in lines) + "</div>"
             )
         case Bullets():
-            return body(block)
-    return body(block, top=0)  # type: ignore[arg-type]
+            return _noted(body(block), notes)
+    return _noted(body(block, top=0), notes)  # type: ignore[arg-type]
 
 
-def _noted(text: str, notes: dict[str, str]) -> str:
+def _noted(html: str, notes: dict[str, str]) -> str:
     """Set each footnote where its mark stands: CSS floats it to the foot of the page."""
-    html = inline(text)
     for mark, note in notes.items():
         html = html.replace(f"<sup>{mark}</sup>", f'<span class="note">{inline(note)}</span>')
     return html

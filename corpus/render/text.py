@@ -10,6 +10,7 @@ import textwrap
 from corpus.render.document import (
     Block,
     Bullets,
+    Contents,
     Document,
     Heading,
     Lines,
@@ -53,6 +54,8 @@ def _lines(block: Block, width: int, bullet: str) -> list[str]:
         case Table(rows):
             wide = max(len(row[0]) for row in rows) + 4
             return [row[0].ljust(wide) + "  ".join(row[1:]) for row in rows]
+        case Contents(entries):
+            return list(entries)
         case Note(mark, text):
             return textwrap.wrap(f"{mark} {plain(text)}", width)
     return []

@@ -11,6 +11,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+import regex
+
 from ofstedmine.parsing.authority_places import COVER_BLOCKS, FRONT, PLACES, Found, title_spans
 from ofstedmine.parsing.gazetteer import Gazetteer, Provider, load_gazetteer
 from ofstedmine.parsing.header import address_lines, opening
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_authority", "find_authority"]
 
+_AND = regex.compile(r" (?:and|&) ")
 _CODES = ("ons_code", "la_code", "ofsted_urn", "region")
 
 
@@ -50,7 +53,7 @@ def find_authority(draft: Draft, gazetteer: Gazetteer | None = None) -> None:
     for rule, look in PLACES:
         found = look(draft, gazetteer)
         if found:
-            _write(draft, _fuller(draft, gazetteer, found), rule)
+            _write(draft, _several(draft, _fuller(draft, gazetteer, found)), rule)
             break
     else:
         _from_provider(draft, gazetteer, providers)
@@ -66,6 +69,31 @@ def _fuller(draft: Draft, gazetteer: Gazetteer, found: list[Found]) -> list[Foun
             if one.known and one.name.casefold().startswith(found[0].name.casefold()):
                 return [one]
     return found
+
+
+def _several(draft: Draft, found: list[Found]) -> list[Found]:
+    """Part "A and B", which nobody knows, where the address or the opening has a council of each.
+
+    One name may hold an "and" as well, so the title alone does not tell.
+    """
+    if len(found) != 1 or found[0].known or not (joined := _AND.search(found[0].name)):
+        return found
+    text = draft.letter.text
+    whole = found[0]
+    start, end = opening(draft)
+    places = [*address_lines(draft), (start, min(end, start + FRONT))]
+    names = [whole.name[: joined.start()], whole.name[joined.end() :]]
+    for name in names:
+        council = regex.compile(rf"\b{regex.escape(name)}(?: \p{{Lu}}[\p{{L}}]+){{0,2}} Council\b")
+        own = [m for a, b in places for m in council.finditer(text, a, b)]
+        # "South" of "North and South Wolden" is no council, nor is "A and B Council" two.
+        if not any(not text[: m.start()].rstrip().endswith((" and", "&")) for m in own):
+            return found
+    second = text.find(names[1], whole.start, whole.end)
+    if second < 0:
+        return found
+    first_end = whole.start + len(names[0])
+    return [Found(whole.start, first_end, names[0]), Found(second, whole.end, names[1])]
 
 
 def check_authority(draft: Draft, gazetteer: Gazetteer | None = None) -> None:

@@ -35,6 +35,7 @@ _SENTENCE_END = regex.compile(r"\.(?=\s|$)|\n|\sThis letter\b|\sYours\b|$")
 _CUT = regex.compile(
     r"(?:;|,?\s++(?:and|as well as)\s++(?:also\s++)?(?:to\s++)?(?=the\s|your\s|\p{Lu})|,)\s*+"
 )
+_ITEM = regex.compile(r"[^;\s][^;]*+")
 _ARTICLE = regex.compile(r"(?:(?:also\s++)?to\s++)?(?:the|your|our)\s++", regex.IGNORECASE)
 _JOINT = regex.compile(
     r"(?:undertook|carr(?:ied|y) out|conducted|completed|made)\s++(?:a|an|this|the|our)?\s*+"
@@ -132,7 +133,7 @@ def _find_copies(draft: Draft, gazetteer: Gazetteer) -> None:
             continue
         if found.group().casefold().strip("\n: ").split()[0] in ("cc", "copied", "copies", "copy"):
             # A line for each: "cc Jo Archer, Chief Executive".
-            items = [(found.end(), block.end), *_lines_after(draft, block.end)]
+            items = [*_parted(text, found.end(), block.end), *_lines_after(draft, block.end)]
         else:
             stop = _SENTENCE_END.search(text, found.end(), block.end)
             end = stop.start() if stop else block.end
@@ -142,6 +143,11 @@ def _find_copies(draft: Draft, gazetteer: Gazetteer) -> None:
             if said:
                 draft.add("/copied_to", said, draft.cite(start, last, "copied-to"))
         return
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return what stands on the line of a "cc": several where semicolons part them."""
+    return [part.span() for part in _ITEM.finditer(text, start, end)]
 
 
 def _lines_after(draft: Draft, start: int) -> list[tuple[int, int]]:

@@ -290,12 +290,13 @@ def _in_sign_off(draft: Draft) -> Iterator[tuple[Listed, Label, str]]:
     text = draft.letter.text
     for one in read_sign_off(draft.letter):
         title = title_words().title.match(one.roles[0]) if one.roles else None
-        if title is None or title_words().others.search(", " + one.roles[0]):
+        roles = "; ".join(one.roles)
+        if title is None or title_words().others.search(", " + roles.replace("; ", ", ")):
             continue
         name = read_name(text, *one.spans[0])
         if name is not None:
             listed = Listed(name, one.roles[0], [one.spans[0], one.spans[1]])
-            yield listed, Label(), "sign-off"
+            yield listed, Label(lead=bool(_LEAD.search(roles))), "sign-off"
 
 
 # -- team lists -----------------------------------------------------------------------------------

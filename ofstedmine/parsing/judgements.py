@@ -305,7 +305,8 @@ def _board_row(letter: Letter, rules: JudgementRules) -> Iterator[Row]:
     """Yield the judgement of the Local Safeguarding Children Board, where a line is one."""
     blocks = list(letter.body())
     for i, block in enumerate(blocks):
-        if len(block.text) < _BOARD_CHARACTERS and "afeguarding" in block.text:
+        named = "afeguarding" in block.text or "LSCB" in block.text
+        if len(block.text) < _BOARD_CHARACTERS and named:
             row = _headline(blocks[i : i + 2], rules, "judgement-board")
             if row and rules.code_of(row.area) == "lscb":
                 yield row

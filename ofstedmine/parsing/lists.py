@@ -41,6 +41,8 @@ _FIELDS: Mapping[str, Field] = {
 }
 # Words that say that a list is empty stand in a sentence of their own.
 _NONE_CHARACTERS = 300
+_RAN_TOGETHER = 25
+"""Words: one area after a colon is shorter."""
 
 
 def find_lists(draft: Draft) -> None:
@@ -80,6 +82,8 @@ def find_lists(draft: Draft) -> None:
                 _write(draft, field, _areas(draft.letter, own, rules), rules)
             else:
                 _write(draft, field, _items(draft.letter, own), rules)
+        if field == "areas_covered":
+            _warn_of_one_line(draft)
         if not draft.get(f"/{field}"):
             if empty:
                 _state_none(draft, field, empty[0])
@@ -87,6 +91,16 @@ def find_lists(draft: Draft) -> None:
                 _write(draft, field, _areas_of_header(draft, rules), rules)
     if not draft.get("/priority_actions") and "/priority_actions" not in draft.missing:
         _look_for_announcement(draft, rules)
+
+
+def _warn_of_one_line(draft: Draft) -> None:
+    """Warn where the only area follows a colon and is long: a list that lost its marks."""
+    areas = draft.get("/areas_covered") or []
+    if len(areas) != 1 or len(areas[0].text.split()) < _RAN_TOGETHER:
+        return
+    if draft.letter.text[: areas[0].start].rstrip().endswith(":"):
+        message = "the areas ran together without marks: they stand as one"
+        draft.warn("areas_ran_together", message, areas[0].page)
 
 
 def _groups(draft: Draft) -> dict[Field, list[list[Block]]]:

@@ -120,6 +120,8 @@ def _marks(draft: Draft, blocks: Sequence[Block], known: Headings) -> Iterator[_
             found = block.text, None
         if found is not None and found[1] is not None and n + 1 < len(blocks):
             found = known.with_grade(found[0], blocks[n + 1].text), found[1]
+        if found is not None and state.repeats(block, found[0]):
+            found = None
         if found is not None and (mark := state.open(block, *found)):
             yield mark
         else:
@@ -240,6 +242,15 @@ class _State:
             if rule.level and block.level:
                 self.levels[block.level] = level
         return mark
+
+    def repeats(self, block: Block, text: str) -> bool:
+        """Whether the head of a table, or a cell of it, says again what its heading says."""
+        above = self.main
+        if above is None or (above.heading or "").casefold() != text.strip().casefold():
+            return False
+        if self.last is None or self.last.start < above.start:
+            return True
+        return block.kind == self.last.kind == "table_cell"
 
     def _level(self, block: Block) -> int:
         """Return the level of a known heading whose rule leaves it to the layout."""

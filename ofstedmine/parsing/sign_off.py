@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Signatory", "read_sign_off"]
 
-_CLOSING = regex.compile(r"Yours\s++(?:sincerely|faithfully|truly)\b\W{0,4}+", regex.IGNORECASE)
+_CLOSING = regex.compile(
+    r"(?:Yours\s++(?:sincerely|faithfully|truly)"
+    r"|(?<![^\n])(?:With\s++)?(?:all\s++)?(?:kind(?:est)?|best|good|warm(?:est)?)\s++(?:regards|wishes))"
+    r"\b\W{0,4}+",
+    regex.IGNORECASE,
+)
 _MOST_BLOCKS = 30
 _MOST_WORDS = 30
 # Where one role ends and the next begins when two columns ran into one line.

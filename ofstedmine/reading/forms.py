@@ -28,7 +28,9 @@ CONTACT = regex.compile(
 )
 SALUTATION = regex.compile(r"Dear (?!reader)\S.{0,140}", regex.I)
 SIGN_OFF = regex.compile(
-    r"(?:Yours (?:sincerely|faithfully|truly)|(?:With )?(?:Kind|Best) regards),?\.?", regex.I
+    r"(?:Yours (?:sincerely|faithfully|truly)"
+    r"|(?:With )?(?:all )?(?:Kind(?:est)?|Best|Good|Warm(?:est)?) (?:regards|wishes)),?\.?",
+    regex.I,
 )
 COPIES = regex.compile(r"(?:c\.?c\.?|copies?(?: sent)? to|copied to)\b[:. ].*", regex.I)
 PAGE_NUMBER = regex.compile(

@@ -25,6 +25,12 @@ SHORT_LINE = 40.0
 SMALL_PRINT = 9.5
 COLUMN_GAP = 2.2
 """In font sizes; words further apart than this stand in different cells."""
+NARROW_GAP = 0.6
+"""In font sizes; enough between cells where the second begins as those above it do."""
+COLUMN_REACH = 60.0
+"""In points; how far down the columns of a row are looked for."""
+CELL_PITCH = 1.9
+"""In font sizes; lines further apart than this do not stand in one cell."""
 NUMBERED = regex.compile(r"\d{1,3}[.)]$")
 STOPPED = regex.compile(r"[.!?:;][’”'\")]*$")
 
@@ -45,7 +51,7 @@ class Segment:
 
 def tag_by_geometry(pages: list[Page]) -> None:
     """Write tags into pages of which every word has its place."""
-    lines_of = [_lines(page) for page in pages]
+    lines_of = [_part_at_columns(page, _lines(page)) for page in pages]
     repeated = _repeated(pages, lines_of)
     usual = [gap for lines in lines_of for gap in _gaps(lines)]
     for page, lines in zip(pages, lines_of, strict=True):
@@ -79,6 +85,40 @@ def _lines(page: Page) -> list[list[Segment]]:
             segment.last = word.text
             segment.bold = segment.bold and word.bold
     return lines
+
+
+def _part_at_columns(page: Page, lines: list[list[Segment]]) -> list[list[Segment]]:
+    """Part lines that have but a narrow gap where rows above them have a column.
+
+    A cell whose words nearly fill it leaves no more before the next cell than its margins.
+    """
+    columns: list[float] = []
+    row = 0.0
+    for line in lines:
+        if len(line) > 1:
+            columns, row = [segment.x0 for segment in line[1:]], line[0].y
+        elif columns and 0 < line[0].y - row < COLUMN_REACH:
+            line[:] = _parted(page, line[0], columns)
+            row = line[0].y if len(line) > 1 else row
+        else:
+            columns = []
+    return lines
+
+
+def _parted(page: Page, segment: Segment, columns: list[float]) -> list[Segment]:
+    """Part a segment before each word that begins where a column does."""
+    parts: list[Segment] = []
+    for number in segment.words:
+        word, (x0, x1, y) = page.runs[number], page.places[number]
+        starts = parts and any(abs(x0 - column) < 1.5 for column in columns)
+        if not parts or (starts and x0 - parts[-1].x1 > NARROW_GAP * word.size):
+            parts.append(_segment(number, word, x0, x1, y))
+            continue
+        part = parts[-1]
+        part.words.append(number)
+        part.x1, part.last = max(part.x1, x1), word.text
+        part.bold = part.bold and word.bold
+    return parts
 
 
 def _segment(number: int, word: Run, x0: float, x1: float, y: float) -> Segment:
@@ -203,7 +243,8 @@ def _cell_below(segment: Segment, cells: dict[int, Segment], pitch: float) -> in
         return None
     for number, above in cells.items():
         gap = segment.y - above.y
-        if abs(segment.x0 - above.x0) < OUTDENT and 0 < gap <= PARAGRAPH_GAP * pitch:
+        most = min(PARAGRAPH_GAP * pitch, CELL_PITCH * segment.size)
+        if abs(segment.x0 - above.x0) < OUTDENT and 0 < gap <= most:
             return number
     return None
 

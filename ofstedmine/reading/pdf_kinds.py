@@ -12,7 +12,7 @@ HEADING_WORDS = 25
 COVER_SIZE = 18
 NOTE_SIZE = 0.88
 HEADING_TAG = regex.compile(r"H[1-6]?$|Title$")
-NOTE_START = regex.compile(r"\d{1,2}\s?(?=[\p{Lu}‘“(h])|[*†‡]\s?")
+NOTE_START = regex.compile(r"\d{1,2}(?:\.\s|\s?)(?=[\p{Lu}‘“(h])|[*†‡]\s?")
 NO_STOP = (".", ";", ",", ":")
 
 

@@ -157,6 +157,25 @@ def test_one_letter_to_two_councils():
 
 
 @pytest.mark.parametrize(
+    ("councils", "names"),
+    [
+        (
+            ("North Quarry Council", "South Quarry Borough Council"),
+            ["North Quarry", "South Quarry"],
+        ),
+        (("North Quarry and South Quarry Council",), ["North Quarry and South Quarry"]),
+        (("North Quarry Council",), ["North Quarry and South Quarry"]),
+    ],
+)
+def test_two_councils_that_nobody_knows(councils, names):
+    title = "Monitoring visit to North Quarry and South Quarry children's services"
+    address = "".join(f"Ms Jo Archer\nDirector\n{council}\n" for council in councils)
+    draft = drafted(letter(title=title, address=address), find_authority)
+    others = draft.get("/other_authorities") or []
+    assert [draft.get("/authority").name, *(one.name for one in others)] == names
+
+
+@pytest.mark.parametrize(
     ("title", "provider", "name"),
     [
         (

@@ -266,7 +266,14 @@ SIGNATURES = [
 
 
 @pytest.mark.parametrize(
-    "closing", ["Yours sincerely\n\n", "Yours sincerely,\n\n", "Yours faithfully\n\n"]
+    "closing",
+    [
+        "Yours sincerely\n\n",
+        "Yours sincerely,\n\n",
+        "Yours faithfully\n\n",
+        "With all good wishes\n\n",
+        "Kind regards,\n\n",
+    ],
 )
 @pytest.mark.parametrize(("block", "expected"), SIGNATURES[:-1])
 def test_signatories(block, expected, closing):
@@ -367,6 +374,14 @@ def test_copies(sentence, expected):
         letter(end=f"{sentence}\n\nYours sincerely\n\nAna Wood HMI"), find_correspondents
     )
     assert (draft.get("/copied_to") or []) == expected
+
+
+def test_copies_on_one_line():
+    draft = drafted(
+        letter(end="Yours sincerely\n\nAna Wood HMI\n\nCc: NHS England; Ann Dee, Chief Executive"),
+        find_correspondents,
+    )
+    assert draft.get("/copied_to") == ["NHS England", "Ann Dee, Chief Executive"]
 
 
 def test_copies_in_a_list():

@@ -278,6 +278,37 @@ def test_joint_targeted_inspections_name_none():
     assert draft.missing["/inspectors"] == "not_in_framework"
 
 
+def test_those_who_sign_an_area_letter():
+    text = """# Joint local area SEND inspection in Northmoor
+
+Dear Ms Poe
+
+Between 4 and 8 March 2019, Ofsted and the Care Quality Commission conducted a joint inspection of the local area of Northmoor.
+
+Yours sincerely
+
+Ana Wood
+Her Majesty's Inspector
+
+| Ofsted | Care Quality Commission |
+|---|---|
+| Kim Lee HMI | Sam Roe |
+| Regional Director, South | Deputy Chief Inspector |
+| Ana Wood HMI | Max Dee |
+| Lead Inspector | CQC Inspector |
+"""
+    draft = drafted(text, find_inspectors)
+    found = [(one.name, one.lead) for one in draft.get("/inspectors")]
+    assert found == [("Ana Wood", True), ("Max Dee", False)]
+
+
+def test_an_inspector_of_ofsted_who_leads():
+    text = "# Area SEND inspection of Northmoor Local Area Partnership\n\nInspection dates: 6 to 10 November 2023\n\n## Inspection outcome\n\nExperiences vary.\n\n## Inspection team\n\n| Ofsted | Care Quality Commission |\n|---|---|\n| Ana Wood, Ofsted HMI, Lead inspector | Sam Lee, CQC Inspector |\n"
+    draft = drafted(text, find_inspectors)
+    found = [(one.name, one.role, one.lead) for one in draft.get("/inspectors")]
+    assert found[0] == ("Ana Wood", "Ofsted HMI, Lead inspector", True)
+
+
 def test_team_of_an_area_inspection():
     text = """# Area SEND inspection of Northmoor Local Area Partnership
 

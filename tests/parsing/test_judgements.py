@@ -343,6 +343,11 @@ def test_the_headline_is_the_overall_judgement(headline, area, written):
             "requires_improvement",
         ),
         (
+            "# The effectiveness of the LSCB is good",
+            "The effectiveness of the LSCB",
+            "good",
+        ),
+        (
             "# The Local Safeguarding Children Board is good",
             "The Local Safeguarding Children Board",
             "good",

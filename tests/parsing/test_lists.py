@@ -109,6 +109,15 @@ def test_areas_covered(markup, items):
         assert draft.evidence[f"/areas_covered/{n}"][0].quote.startswith(item.text)
 
 
+@pytest.mark.parametrize(("words", "warned"), [(6, False), (24, False), (25, True), (60, True)])
+def test_one_long_area_after_a_colon_is_a_list_that_lost_its_marks(words, warned):
+    text = " ".join(["plans"] * words)
+    lead = "Inspectors reviewed the progress made in the following areas: "
+    got, draft = found(f"{AREAS}{lead}{text}.\n# Findings\nMuch was found.", "areas_covered")
+    assert got == [text]
+    assert ("areas_ran_together" in {w.code for w in draft.warnings}) is warned
+
+
 def test_a_heading_that_runs_into_its_sentence_is_no_part_of_an_area():
     text = (
         "Areas covered by the visit Inspectors reviewed the progress made in help and protection."

@@ -462,6 +462,31 @@ SIF = [
 ]
 
 
+def test_what_a_table_says_again_below_its_heading_opens_nothing():
+    draft = sectioned(
+        of_blocks(
+            *SIF,
+            heading("Executive summary", 3, 14.0),
+            words(),
+            heading("Leadership, management and governance", 2, 16.0),
+            cell("Key judgement", 0, 0, bold=True),
+            cell("Judgement grade", 0, 1, bold=True),
+            cell("Leadership, management and governance", 1, 0),
+            cell("Good", 1, 1),
+            heading("Summary", 4, 12.0),
+            words(),
+            heading("Recommendations", 2, 16.0),
+            heading("Recommendations", 4, 12.0),
+            bullet(),
+        )
+    )
+    assert outline(draft)[2:] == [
+        (2, "findings", "Leadership, management and governance"),
+        (3, "overview", "Summary"),
+        (2, "improvements", "Recommendations"),
+    ]
+
+
 def test_a_judgement_in_a_table_and_topics_of_lists_in_a_report_of_2015():
     draft = sectioned(
         of_blocks(
@@ -534,6 +559,21 @@ def letter_of(kind, *paragraphs):
 
 
 HEADERS = {
+    "jtai, what it covers": [
+        *JOINT,
+        words("Between 4 and 8 March 2019, Ofsted and the Care Quality Commission undertook a joint inspection of the response to neglect in Northmoor."),
+        words("This letter to all leaders in the area outlines our findings. It covers children aged seven to 15."),
+    ],
+    "monitoring_visit, a trust": letter_of(
+        "monitoring visit",
+        f"{VISIT.format('monitoring visit')} {INSPECTORS}",
+        "The trust delivers children's services on behalf of North Quarry and South Quarry.",
+    ),
+    "focused_visit, where findings come from": letter_of(
+        "focused visit",
+        f"{VISIT.format('focused visit')} {INSPECTORS}",
+        "Inspectors' findings are drawn from records and from talks with staff.",
+    ),
     "monitoring_visit": letter_of(
         "monitoring visit",
         f"{VISIT.format('monitoring visit')} The visit was the second monitoring visit since the local authority was judged inadequate in May 2018. {INSPECTORS}",

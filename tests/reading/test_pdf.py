@@ -113,6 +113,23 @@ def test_trap_2_untagged_tables_keep_their_rows():
     ]
 
 
+def test_untagged_cells_that_nearly_touch_stay_apart():
+    flow = Flow()
+    # In Helvetica at 12 points the second area ends some ten points before its grade.
+    rows = (
+        ("The impact of leaders", "Good"),
+        ("The experiences and progress of children who need help", "Inadequate"),
+        ("Adoption", "Outstanding"),
+    )
+    for area, grade in rows:
+        flow.y += 25
+        flow.page.nodes.append(Node("P", [Line(area, 72, flow.y), Line(grade, 385, flow.y)]))
+    flow.y += 40
+    flow.add("P", BODY)
+    cells = [b.text for b in blocks(flow, tagged=False) if b.kind == "table_cell"]
+    assert cells == [words for row in rows for words in row]
+
+
 def test_trap_3_a_footer_that_comes_first_is_still_furniture():
     flow = Flow()
     flow.add("P", BODY)
@@ -379,6 +396,9 @@ def test_a_table_of_contents_is_furniture():
     "words",
     [
         "Dear Ms Archer",
+        "Shadow inspector: Jo Archer",
+        "Quality assurance manager: Jo Archer",
+        "Senior data analyst: Jo Archer",
         "Inspection dates: 3 to 7 June 2024",
         "14 March 2024",
         "Good",
