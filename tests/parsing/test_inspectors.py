@@ -1,6 +1,6 @@
 """Who inspected: every form in which letters and reports name inspectors, and who is none."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from who_letters import SENTENCE, drafted, letter
@@ -355,7 +355,7 @@ def test_time_grows_with_the_length_only(unit):
     for size in (15_000, 60_000):
         blocks = [Block("paragraph", unit * (size // len(unit)))]
         draft = Draft(Letter(assemble(blocks), blocks, [], "text/plain", "ab" * 32, 1, "text"))
-        start = perf_counter()
+        start = process_time()
         find_inspectors(draft)
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     assert times[1] < max(10 * times[0], 1.0)

@@ -151,6 +151,6 @@ def test_reports_are_not_counted():
 
 @pytest.mark.parametrize("words", ["the first visit since ", "this was the second and ", "3rd "])
 def test_heaps_of_ordinals_do_not_take_long(words):
-    started = time.perf_counter()
+    started = time.process_time()
     counted(words * 5_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
