@@ -11,8 +11,9 @@ from typing import Any
 from ofstedmine.errors import UnreadableLetter
 
 from .limits import Limits
-from .pdf_page import Page, Place, Run, TagTree, needs_geometry
+from .pdf_page import Page, Run, needs_geometry
 from .pdf_pdfium import BOLD_NAME
+from .pdf_plumber_marks import Structure, nested_layout
 
 Placed = tuple[float, float, float]
 WORD_GAP = 0.18
@@ -39,9 +40,10 @@ def read_pages_slowly(
         with pdfplumber.open(BytesIO(data)) as document:
             if len(document.pages) > limits.max_pages:
                 raise UnreadableLetter("too_large", f"more than {limits.max_pages:,} pages")
+            structure = Structure(document, limits)
             pages = []
             for page in document.pages:
-                pages.append(_page(page))
+                pages.append(_page(page, structure))
                 page.close()
     except UnreadableLetter:
         raise
@@ -69,11 +71,11 @@ def _merged(page: Page) -> list[Run]:
     return runs
 
 
-def _page(page: Any) -> Page:
+def _page(page: Any, structure: Structure) -> Page:
+    # pdfplumber lays a page out when it is first asked for characters: it is given the layout.
+    page._layout = nested_layout(page)
     text, words, places = _words(page.chars)
-    tree = TagTree()
-    for element in page.structure_tree:
-        _walk(element, Place(), tree)
+    tree = structure.tags(page)
     return Page(
         page.page_number,
         float(page.width),
@@ -84,18 +86,6 @@ def _page(page: Any) -> Page:
         tree.tag_of,
         places,
     )
-
-
-def _walk(element: dict[str, Any], parent: Place, tree: TagTree) -> None:
-    place = tree.enter(str(element.get("type", "")), parent)
-    if place is None:
-        return
-    # pdfplumber tells the marked content of an element apart from its children; content order
-    # decides the order of words, so the order of marking only matters between elements.
-    for mcid in element.get("mcids", ()):
-        tree.mark(mcid, place)
-    for child in element.get("children", ()):
-        _walk(child, place, tree)
 
 
 def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Run], list[Placed]]:
