@@ -88,6 +88,7 @@ def place_words(document: pdfium.PdfDocument, pages: list[Page]) -> None:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for page in pages:
         source = document[page.number - 1]
+        display = Display(source)
         textpage = source.get_textpage()
         index = character_index(textpage, page.text)
         page.runs = [word for run in page.runs for word in run.words()]
@@ -96,9 +97,44 @@ def place_words(document: pdfium.PdfDocument, pages: list[Page]) -> None:
             last = word.end - 1 if index is None else index(word.end - 1)
             raw.FPDFText_GetCharOrigin(textpage.raw, first, x, y)
             raw.FPDFText_GetCharBox(textpage.raw, last, left, right, bottom, top)
-            page.places.append((x.value, right.value, page.height - y.value))
+            x0, baseline = display(x.value, y.value)
+            x1 = display.rectangle(left.value, bottom.value, right.value, top.value)[2]
+            page.places.append((x0, x1, baseline))
         textpage.close()
         source.close()
+
+
+class Display:
+    """Turns places of a PDF page into points from the top left of the page as it is shown.
+
+    A page may be turned, may show only a part of itself (its crop box), and may count its points
+    from elsewhere than its corner. What is given outside pdfium is what a reader sees.
+    """
+
+    FINE = 1000
+    """pdfium answers in whole units of the picture: the picture is made this much larger."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page.raw
+        self._x, self._y = ctypes.c_int(), ctypes.c_int()
+        width, height = page.get_size()
+        # Whole numbers, so that both directions are enlarged alike and by what is divided again.
+        most = 2**31 - 1
+        self._fine = max(1, min(self.FINE, int(most / 4 / max(width, height, 1.0))))
+        self._size = (round(width * self._fine), round(height * self._fine))
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the page's own space as the page is shown."""
+        raw.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, self._x, self._y)
+        return self._x.value / self._fine, self._y.value / self._fine
+
+    def rectangle(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
+        """Return the left, top, right and bottom of a rectangle as the page is shown."""
+        x0, y0 = self(left, bottom)
+        x1, y1 = self(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def character_index(textpage: Any, text: str) -> Any:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import threading
 
 import pytest
-from builders.tagged_pdf import Flow, Line, Node, build
+from builders.tagged_pdf import Flow, Line, Node, Page, build
 
 import ofstedmine as om
-from ofstedmine.reading.pdf import letter_of_pages
-from ofstedmine.reading.pdf_plumber import read_pages_slowly
+from ofstedmine.reading import pdf_images
 
 BODY = "Social workers visit children regularly and record what children tell them with care."
 
@@ -417,23 +416,6 @@ def test_too_many_pages():
     assert error.value.reason == "too_large"
 
 
-# -- the slow reader says the same ------------------------------------------------------------------
-
-
-def test_pdfplumber_gives_the_same_blocks():
-    flow = Flow()
-    flow.add("H1", "Focused visit to Northmoor children\u2019s services", size=16, font="bold")
-    flow.add("P", "Leaders have a clear multi-", "agency plan.")
-    flow.bullets("the quality of plans", "the pace of change", mark="n", font="odd")
-    flow.page.nodes.append(table(("Overall effectiveness", "Good"), y=flow.y + 20))
-    flow.number("1")
-    for tagged in (True, False):
-        data = build([flow.page], tagged=tagged)
-        fast = om.read(data)
-        slow = letter_of_pages(read_pages_slowly(data, om.Limits()), data, "pdfplumber")
-        assert [(b.kind, b.text) for b in fast.blocks] == [(b.kind, b.text) for b in slow.blocks]
-
-
 # -- to look at -------------------------------------------------------------------------------------
 
 
@@ -461,6 +443,55 @@ def test_a_page_can_be_looked_at_with_words_marked():
     )
     with pytest.raises(ValueError, match="pages 1 to 1"):
         letter.image(2)
+
+
+PAGES_SHOWN_OTHERWISE = {
+    "as it is": {},
+    "turned": {"entries": b"/Rotate 90 "},
+    "upside down": {"entries": b"/Rotate 180 "},
+    "turned the other way": {"entries": b"/Rotate 270 "},
+    "cropped": {"entries": b"/CropBox [40 500 400 800] "},
+    "cropped and turned": {"entries": b"/CropBox [40 500 400 800] /Rotate 90 "},
+    "cropped and turned the other way": {"entries": b"/CropBox [40 500 400 800] /Rotate 270 "},
+    "cropped to more than there is": {"entries": b"/CropBox [-40 -50 900 900] "},
+    "counted from elsewhere": {"media": (-30, -50, 565, 792)},
+    "counted from elsewhere and turned": {"media": (-30, -50, 565, 792), "entries": b"/Rotate 90 "},
+}
+
+
+@pytest.mark.parametrize("how", PAGES_SHOWN_OTHERWISE)
+def test_boxes_lie_on_the_words_however_the_page_is_shown(how):
+    page = Page([Node("P", [Line("Inspectors", 100, 200)])], **PAGES_SHOWN_OTHERWISE[how])
+    letter = om.read(build([page]))
+    picture = letter.image(1, resolution=72)
+    assert picture.size == (letter.pages[0].width, letter.pages[0].height)
+    ink = picture.convert("L").point(lambda value: 255 * (value < 128)).getbbox()
+    (box,) = letter.boxes(0, len(letter.text))
+    assert (box.x0, box.top, box.x1, box.bottom) == pytest.approx(ink, abs=1.5)
+    marked = letter.image(1, [(0, len(letter.text))], resolution=72)
+    coloured = marked.getchannel("B").point(lambda value: 255 * (value < 230)).getbbox()
+    assert coloured == pytest.approx(ink, abs=2)
+
+
+def test_a_picture_of_a_huge_page_is_drawn_smaller(monkeypatch):
+    monkeypatch.setattr(pdf_images, "MOST_PIXELS", 1_000_000)
+    page = Page([Node("P", [Line("Inspectors", 100, 200)])], media=(0, 0, 14_000, 14_000))
+    picture = om.read(build([page])).image(1)
+    assert 900_000 < picture.width * picture.height <= 1_001_000
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_turned_page_is_read_as_it_is_shown(tagged):
+    def flow():
+        flow = Flow()
+        flow.add("P", "Findings of the visit", size=14, font="bold")
+        flow.add("P", BODY, "Most plans are up to date.")
+        flow.bullets("the quality of plans", "the pace of change")
+        return flow
+
+    level, turned = blocks(flow(), tagged=tagged), blocks(flow().turn(), tagged=tagged)
+    assert [(b.kind, b.text) for b in level] == [(b.kind, b.text) for b in turned]
+    assert [b.kind for b in level] == ["heading", "paragraph", "bullet", "bullet"]
 
 
 def test_tables_as_rows():
