@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from collections import Counter
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -25,6 +26,10 @@ from .pdf_page import WORD, Page, Place, Run, TagTree
 LOCK = threading.RLock()
 BOLD_NAME = regex.compile(r"bold|black|heavy|demi", regex.I)
 BOLD_WEIGHT = 600
+COPY = 12
+"""Characters; shorter words stand on a page twice without meaning anything by it."""
+CLIPS = 1000
+"""Paths, and points of one, that are looked at; a page of text has a handful."""
 UNIT_SIZE = 4.0
 """A smaller font size is a unit that the text's matrix enlarges."""
 
@@ -76,6 +81,7 @@ def read_page(page: pdfium.PdfPage, number: int, fonts: dict[int, bool], limits:
     """Read the words and tags of one page; ``fonts`` remembers which fonts are bold."""
     textpage = page.get_textpage()
     text, runs = _runs(textpage, fonts)
+    runs = _without_hidden_copies(textpage, text, runs)
     textpage.close()
     tree = _tags(page, limits.max_depth)
     width, height = page.get_size()
@@ -212,6 +218,48 @@ def _runs(textpage: Any, fonts: dict[int, bool]) -> tuple[str, list[Run]]:
         end = stop
     open_at(end, None)
     return text, runs
+
+
+def _without_hidden_copies(textpage: Any, text: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a page, those without their tag that repeat others out of sight.
+
+    Some writers leave a line where it stood before, outside the area that is drawn. Asking that of
+    every run would cost more than reading the page, so only what stands there twice is asked.
+    """
+    counts = Counter(run.text for run in runs if len(run.text) >= COPY)
+    if len(counts) == counts.total():
+        return runs
+    index = character_index(textpage, text)
+    kept = []
+    for run in runs:
+        if counts[run.text] > 1:
+            at = run.start if index is None else index(run.start)
+            obj = raw.FPDFText_GetTextObject(textpage.raw, at)
+            if obj and _is_out_of_sight(obj):
+                run = run._replace(mcid=-1)  # noqa: PLW2901
+        kept.append(run)
+    return kept
+
+
+def _is_out_of_sight(obj: Any) -> bool:
+    """Whether a text object lies outside the area to which its drawing is clipped."""
+    clip = raw.FPDFPageObj_GetClipPath(obj)
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not clip or not raw.FPDFPageObj_GetBounds(obj, *edges):
+        return False
+    left, bottom, right, top = (edge.value for edge in edges)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(min(raw.FPDFClipPath_CountPaths(clip), CLIPS)):
+        points = []
+        for n in range(min(raw.FPDFClipPath_CountPathSegments(clip, path), CLIPS)):
+            segment = raw.FPDFClipPath_GetPathSegment(clip, path, n)
+            if raw.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if points:
+            xs, ys = zip(*points, strict=True)
+            if right < min(xs) or left > max(xs) or top < min(ys) or bottom > max(ys):
+                return True
+    return False
 
 
 def _vertical_scale(obj: Any) -> float:

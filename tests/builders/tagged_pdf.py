@@ -25,6 +25,8 @@ class Line:
     """Baseline, in points from the top."""
     size: float = 12.0
     font: str = "regular"
+    clip: tuple[float, float, float, float] | None = None
+    """Left, bottom, width and height of the area outside of which it is not drawn."""
 
 
 @dataclass
@@ -245,7 +247,8 @@ def _draw(line: Line, page: Page) -> bytes:
     place = b"%g %g Td" % (line.x, HEIGHT - line.y)
     if page.turned:
         place = b"0 1 -1 0 %g %g Tm" % (line.y, line.x)
-    return b"BT /%s %g Tf %s (%s) Tj ET" % (line.font.encode(), line.size, place, text)
+    drawn = b"BT /%s %g Tf %s (%s) Tj ET" % (line.font.encode(), line.size, place, text)
+    return drawn if line.clip is None else b"q %g %g %g %g re W n %s Q" % (*line.clip, drawn)
 
 
 def _artifact(line: Line, page: Page) -> bytes:

@@ -70,6 +70,12 @@ def drawn_dash():
         Line("15.", at + width("t"), 100),
     ]
     flow.page.nodes.append(Node("P", lines))
+    struck = [  # the stroke goes through a dash that is there as well
+        Line("They fell in 2015", 72, 130),
+        Line("t", 72 + width("They fell in 2015"), 130, font="odd"),
+        Line("\u201316.", 72 + width("They fell in 2015t"), 130),
+    ]
+    flow.page.nodes.append(Node("P", struck, nested=True))
     return on_pages(flow)
 
 
@@ -94,9 +100,16 @@ def stray_space():
 @trap("12_invisible_copy_of_a_line")
 def invisible_copy():
     flow = Flow()
-    for _ in range(2):
-        flow.page.nodes.append(Node("P", [Line("Ms Ada Archer, Director", 72, 100)]))
-    flow.page.nodes.append(Node("P", [Line(BODY, 72, 140)]))
+    hidden = Line("Ms Ada Archer, Director", 72, 160, clip=(72, 700, 450, 100))
+    for line in (
+        Line("Mr Bo Stand, Chief Constable", 72, 85),
+        hidden,
+        Line("Mx Kit Marsh, Chair of the Board", 72, 100),
+        Line("Ms Ada Archer, Director", 72, 115),
+        Line("Dear local partnership", 72, 140),
+        Line(BODY, 72, 170),
+    ):
+        flow.page.nodes.append(Node("P", [line]))
     return on_pages(flow)
 
 
