@@ -19,6 +19,7 @@ from . import flat, forms, lists
 from .archive import check_archive
 from .bounds import bound
 from .decoding import clean
+from .docx_numbers import Counters
 from .docx_parts import W
 from .letter import Block
 from .limits import Limits
@@ -74,7 +75,7 @@ class _Reader:
         self._limits = limits
         self._styles = parts.styles(document)
         self._numbering = parts.numbering(document)
-        self._counters: dict[tuple[str, int], int] = {}
+        self._counters = Counters(self._numbering)
         self._notes = parts.notes(document)
         self._table = 0
 
@@ -220,7 +221,7 @@ class _Reader:
                 )
             ]
         if mark:
-            if mark[0] and lists.value(mark[0]) is not None and len(words.split()) > 45:
+            if mark[2] and len(words.split()) > 45:
                 return [
                     Piece(words, marker=mark[0], bold=bold, sure=True, why="numbered paragraph")
                 ]
@@ -263,12 +264,9 @@ class _Reader:
             return ("•", deeper + 1, False) if LISTED.match(style) and num is None else None
         form, shown = self._numbering.levels.get((number, depth), ("bullet", "•"))
         if form == "bullet":
-            glyph = lists.glyph_mark(f"{shown}x")
-            return (shown if glyph or shown in lists.DASHES else "•", depth + deeper + 1, False)
+            # what Wingdings and Symbol draw cannot be shown
+            plain = shown in lists.DASHES or (lists.glyph_mark(f"{shown}x") and shown.isprintable())
+            return (shown if plain else "•", depth + deeper + 1, False)
         if form == "none":
             return None
-        key = (number, depth)
-        self._counters[key] = self._counters.get(key, self._numbering.starts.get(key, 1) - 1) + 1
-        for below in range(depth + 1, 9):
-            self._counters.pop((number, below), None)
-        return (f"{self._counters[key]}.", depth + deeper + 1, True)
+        return (self._counters.next(number, depth), depth + deeper + 1, True)

@@ -49,6 +49,12 @@ def numbering(document: Any) -> Numbering:
                     value(lvl.find(W + "lvlText")),
                 )
                 out.starts[key] = integer(lvl.find(W + "start"), 1)
+            for change in num.iter(W + "lvlOverride"):
+                depth = change.get(W + "ilvl", "0")
+                key = (num.get(W + "numId", ""), int(depth) if depth.isdecimal() else 0)
+                start = change.find(W + "startOverride")
+                if start is not None:
+                    out.starts[key] = integer(start, 1)
     for style in document.styles.element.iter(W + "style"):
         number = style.find(f"{W}pPr/{W}numPr/{W}numId")
         if number is not None:

@@ -32,6 +32,8 @@ LINE = regex.compile(r"\S[^\n\r]*(?<=\S)")
 CLOSING = ".,;:)’”"
 WIDE_SPACE = regex.compile(r"[^\S ]+ *| {2,}| [^\S ]+")
 DRAWN_DASH = regex.compile("[\uf02d\u0335\u0336]")
+# ... or struck a dash that stands there as well.
+STRUCK_DASH = regex.compile("[\u0335\u0336](?=[-–])|(?<=[-–])[\u0335\u0336]")
 
 
 @dataclass(slots=True)
@@ -166,7 +168,7 @@ def join(runs: list[Run], source: str, main: float) -> tuple[str, list[tuple[int
             text = match[0]
             start = run.start + match.start()
             if not (text.isascii() and text.isprintable()):
-                text = text.translate(CLEAN)
+                text = STRUCK_DASH.sub("", text.translate(CLEAN))
             if WIDE_SPACE.search(text):
                 text = WIDE_SPACE.sub(" ", text)
             if not text:

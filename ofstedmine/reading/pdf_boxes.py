@@ -10,7 +10,7 @@ from ctypes import c_double
 from pypdfium2 import raw
 
 from .letter import Rectangle
-from .pdf_pdfium import LOCK, character_index, open_pdf
+from .pdf_pdfium import LOCK, Display, character_index, open_pdf
 
 
 class Locator:
@@ -85,8 +85,7 @@ class Locator:
         textpage = page.get_textpage()
         text = textpage.get_text_range()
         index = character_index(textpage, text)
-        left, bottom, _, top = page.get_bbox()
-        height = top - bottom
+        display = Display(page)
         x0, y1, x1, y0 = c_double(), c_double(), c_double(), c_double()
         for span, first, length in runs:
             begin = first if index is None else index(first)
@@ -95,14 +94,8 @@ class Locator:
             for n in range(raw.FPDFText_CountRects(textpage.raw, begin, max(1, end - begin + 1))):
                 if not raw.FPDFText_GetRect(textpage.raw, n, x0, y1, x1, y0):
                     continue
-                box = Rectangle(
-                    number,
-                    round(x0.value - left, 1),
-                    round(height - (y1.value - bottom), 1),
-                    round(x1.value - left, 1),
-                    round(height - (y0.value - bottom), 1),
-                )
-                _add(found[span], box)
+                edges = display.rectangle(x0.value, y0.value, x1.value, y1.value)
+                _add(found[span], Rectangle(number, *(round(edge, 1) for edge in edges)))
         textpage.close()
         page.close()
 

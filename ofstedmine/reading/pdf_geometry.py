@@ -191,13 +191,15 @@ def _write_tags(
     table = row = -1
     before: list[Segment] | None = None
     cells: dict[int, Segment] = {}
+    after_row = False
+    """Whether the open paragraph stands right under a row: it may be the next row's first cell."""
     block_x0 = 0.0
     for line in body:
         if len(line) > 1:
-            if before is None or not cells:
+            above = _cell_above(line, before, cells, pitch)
+            if not cells and not (above and after_row):
                 table, row = table + 1, -1
             row += 1
-            above = _cell_above(line, before, cells, pitch)
             cells = {}
             for column, segment in enumerate(line):
                 if column == 0 and above:
@@ -213,7 +215,9 @@ def _write_tags(
             _own(owner, line[0], cell)
             cells[cell] = line[0]
         elif before is not None and _is_beside(line[0], before[-1], pitch):
-            table, row = table + (not cells), row + 1
+            if not cells and not after_row:
+                table, row = table + 1, -1
+            row += 1
             number = owner[before[-1].words[0]]
             tags[number] = Tag(("Table", "TR", "TD", "P"), max(table, 0), row, 0)
             cells = {number: before[-1], len(tags): line[0]}
@@ -224,6 +228,7 @@ def _write_tags(
             if cells or _opens(segment, before, block_x0, pitch, right, page):
                 tags.append(Tag(("L", "LI") if _is_item(segment) else ("P",)))
                 block_x0 = segment.x0
+                after_row = bool(cells)
             _own(owner, segment, len(tags) - 1)
             cells = {}
         before = line

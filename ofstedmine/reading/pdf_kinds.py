@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from .known import furniture
 from .letter import Block, BlockKind
 from .pdf_blocks import RawBlock
 from .pdf_rules import rules
 
 HEADING_WORDS = 25
+FURNITURE_WORDS = 15
 COVER_SIZE = 18
 NOTE_SIZE = 0.88
 HEADING_TAG = regex.compile(r"H[1-6]?$|Title$")
@@ -26,6 +28,8 @@ def kind_of(raw: RawBlock, body_size: float) -> tuple[BlockKind, str]:
     if "TOC" in tag.path or "TOCI" in tag.path:
         return "furniture", "table of contents"
     words = raw.text.count(" ") + 1
+    if words <= FURNITURE_WORDS and furniture().letter.fullmatch(raw.text):
+        return "furniture", "known furniture"
     if raw.cell:
         return "table_cell", "a row of several cells"
     if raw.marker in ("•", "–"):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ctypes
 import threading
+from collections import Counter
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -25,6 +26,10 @@ from .pdf_page import WORD, Page, Place, Run, TagTree
 LOCK = threading.RLock()
 BOLD_NAME = regex.compile(r"bold|black|heavy|demi", regex.I)
 BOLD_WEIGHT = 600
+COPY = 12
+"""Characters; shorter words stand on a page twice without meaning anything by it."""
+CLIPS = 1000
+"""Paths, and points of one, that are looked at; a page of text has a handful."""
 UNIT_SIZE = 4.0
 """A smaller font size is a unit that the text's matrix enlarges."""
 
@@ -76,6 +81,7 @@ def read_page(page: pdfium.PdfPage, number: int, fonts: dict[int, bool], limits:
     """Read the words and tags of one page; ``fonts`` remembers which fonts are bold."""
     textpage = page.get_textpage()
     text, runs = _runs(textpage, fonts)
+    runs = _without_hidden_copies(textpage, text, runs)
     textpage.close()
     tree = _tags(page, limits.max_depth)
     width, height = page.get_size()
@@ -88,6 +94,7 @@ def place_words(document: pdfium.PdfDocument, pages: list[Page]) -> None:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for page in pages:
         source = document[page.number - 1]
+        display = Display(source)
         textpage = source.get_textpage()
         index = character_index(textpage, page.text)
         page.runs = [word for run in page.runs for word in run.words()]
@@ -96,9 +103,44 @@ def place_words(document: pdfium.PdfDocument, pages: list[Page]) -> None:
             last = word.end - 1 if index is None else index(word.end - 1)
             raw.FPDFText_GetCharOrigin(textpage.raw, first, x, y)
             raw.FPDFText_GetCharBox(textpage.raw, last, left, right, bottom, top)
-            page.places.append((x.value, right.value, page.height - y.value))
+            x0, baseline = display(x.value, y.value)
+            x1 = display.rectangle(left.value, bottom.value, right.value, top.value)[2]
+            page.places.append((x0, x1, baseline))
         textpage.close()
         source.close()
+
+
+class Display:
+    """Turns places of a PDF page into points from the top left of the page as it is shown.
+
+    A page may be turned, may show only a part of itself (its crop box), and may count its points
+    from elsewhere than its corner. What is given outside pdfium is what a reader sees.
+    """
+
+    FINE = 1000
+    """pdfium answers in whole units of the picture: the picture is made this much larger."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = page.raw
+        self._x, self._y = ctypes.c_int(), ctypes.c_int()
+        width, height = page.get_size()
+        # Whole numbers, so that both directions are enlarged alike and by what is divided again.
+        most = 2**31 - 1
+        self._fine = max(1, min(self.FINE, int(most / 4 / max(width, height, 1.0))))
+        self._size = (round(width * self._fine), round(height * self._fine))
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the page's own space as the page is shown."""
+        raw.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, self._x, self._y)
+        return self._x.value / self._fine, self._y.value / self._fine
+
+    def rectangle(
+        self, left: float, bottom: float, right: float, top: float
+    ) -> tuple[float, float, float, float]:
+        """Return the left, top, right and bottom of a rectangle as the page is shown."""
+        x0, y0 = self(left, bottom)
+        x1, y1 = self(right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def character_index(textpage: Any, text: str) -> Any:
@@ -176,6 +218,48 @@ def _runs(textpage: Any, fonts: dict[int, bool]) -> tuple[str, list[Run]]:
         end = stop
     open_at(end, None)
     return text, runs
+
+
+def _without_hidden_copies(textpage: Any, text: str, runs: list[Run]) -> list[Run]:
+    """Return the runs of a page, those without their tag that repeat others out of sight.
+
+    Some writers leave a line where it stood before, outside the area that is drawn. Asking that of
+    every run would cost more than reading the page, so only what stands there twice is asked.
+    """
+    counts = Counter(run.text for run in runs if len(run.text) >= COPY)
+    if len(counts) == counts.total():
+        return runs
+    index = character_index(textpage, text)
+    kept = []
+    for run in runs:
+        if counts[run.text] > 1:
+            at = run.start if index is None else index(run.start)
+            obj = raw.FPDFText_GetTextObject(textpage.raw, at)
+            if obj and _is_out_of_sight(obj):
+                run = run._replace(mcid=-1)  # noqa: PLW2901
+        kept.append(run)
+    return kept
+
+
+def _is_out_of_sight(obj: Any) -> bool:
+    """Whether a text object lies outside the area to which its drawing is clipped."""
+    clip = raw.FPDFPageObj_GetClipPath(obj)
+    edges = [ctypes.c_float() for _ in range(4)]
+    if not clip or not raw.FPDFPageObj_GetBounds(obj, *edges):
+        return False
+    left, bottom, right, top = (edge.value for edge in edges)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(min(raw.FPDFClipPath_CountPaths(clip), CLIPS)):
+        points = []
+        for n in range(min(raw.FPDFClipPath_CountPathSegments(clip, path), CLIPS)):
+            segment = raw.FPDFClipPath_GetPathSegment(clip, path, n)
+            if raw.FPDFPathSegment_GetPoint(segment, x, y):
+                points.append((x.value, y.value))
+        if points:
+            xs, ys = zip(*points, strict=True)
+            if right < min(xs) or left > max(xs) or top < min(ys) or bottom > max(ys):
+                return True
+    return False
 
 
 def _vertical_scale(obj: Any) -> float:

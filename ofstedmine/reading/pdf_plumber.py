@@ -8,19 +8,28 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+import regex
+
 from ofstedmine.errors import UnreadableLetter
 
 from .limits import Limits
-from .pdf_page import Page, Place, Run, TagTree, needs_geometry
+from .pdf_page import Page, Run, needs_geometry
 from .pdf_pdfium import BOLD_NAME
+from .pdf_plumber_marks import Structure, nested_layout
 
 Placed = tuple[float, float, float]
 WORD_GAP = 0.18
 """In font sizes: characters further apart than this are parted by a space."""
+UNMAPPED = regex.compile(r"\(cid:(\d{1,3})\)")
+"""What pdfminer writes for a character whose font does not say what it means."""
 
 
 def read_pages_slowly(
-    data: bytes, limits: Limits, first_error: UnreadableLetter | None = None
+    data: bytes,
+    limits: Limits,
+    first_error: UnreadableLetter | None = None,
+    *,
+    most: int | None = None,
 ) -> list[Page]:
     """Read the words and tags of every page with pdfplumber.
 
@@ -32,6 +41,8 @@ def read_pages_slowly(
         How much it may cost.
     first_error : UnreadableLetter, optional
         Why the fast way failed; raised when this way fails too.
+    most : int, optional
+        Read no more than so many pages; all by default.
     """
     import pdfplumber
 
@@ -39,9 +50,10 @@ def read_pages_slowly(
         with pdfplumber.open(BytesIO(data)) as document:
             if len(document.pages) > limits.max_pages:
                 raise UnreadableLetter("too_large", f"more than {limits.max_pages:,} pages")
+            structure = Structure(document, limits)
             pages = []
-            for page in document.pages:
-                pages.append(_page(page))
+            for page in document.pages[:most]:
+                pages.append(_page(page, structure))
                 page.close()
     except UnreadableLetter:
         raise
@@ -69,33 +81,24 @@ def _merged(page: Page) -> list[Run]:
     return runs
 
 
-def _page(page: Any) -> Page:
+def _page(page: Any, structure: Structure) -> Page:
+    # pdfplumber lays a page out when it is first asked for characters: it is given the layout.
+    page._layout = nested_layout(page)
     text, words, places = _words(page.chars)
-    tree = TagTree()
-    for element in page.structure_tree:
-        _walk(element, Place(), tree)
-    return Page(
-        page.page_number,
-        float(page.width),
-        float(page.height),
-        text,
-        words,
-        tree.tags,
-        tree.tag_of,
-        places,
-    )
+    tree = structure.tags(page)
+    left, top, width, height = _shown(page)
+    places = [(x0 - left, x1 - left, baseline - top) for x0, x1, baseline in places]
+    return Page(page.page_number, width, height, text, words, tree.tags, tree.tag_of, places)
 
 
-def _walk(element: dict[str, Any], parent: Place, tree: TagTree) -> None:
-    place = tree.enter(str(element.get("type", "")), parent)
-    if place is None:
-        return
-    # pdfplumber tells the marked content of an element apart from its children; content order
-    # decides the order of words, so the order of marking only matters between elements.
-    for mcid in element.get("mcids", ()):
-        tree.mark(mcid, place)
-    for child in element.get("children", ()):
-        _walk(child, place, tree)
+def _shown(page: Any) -> tuple[float, float, float, float]:
+    """Return the left, top, width and height of the part of a page that is shown."""
+    x0, y0, x1, y1 = (float(edge) for edge in page.mediabox)
+    left, top, right, bottom = (float(edge) for edge in page.cropbox)
+    left, top, right, bottom = max(x0, left), max(y0, top), min(x1, right), min(y1, bottom)
+    if right <= left or bottom <= top:
+        left, top, right, bottom = x0, y0, x1, y1
+    return left, top, right - left, bottom - top
 
 
 def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Run], list[Placed]]:
@@ -117,6 +120,13 @@ def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Run], list[Placed]]:
 
     for char in chars:
         text = char["text"]
+        if not text or text.isspace():
+            close()
+            parts.append(text)
+            at += len(text)
+            continue
+        if code := UNMAPPED.fullmatch(text):
+            text = chr(int(code[1]))  # as pdfium gives it: a list mark, most often
         if before is not None:
             line = abs(char["top"] - before["top"]) > 0.5 * max(before["size"], 1.0)
             back = char["x0"] < before["x0"] - 0.5 * before["size"]
@@ -126,16 +136,11 @@ def _words(chars: list[dict[str, Any]]) -> tuple[str, list[Run], list[Placed]]:
                 close()
                 parts.append("\n")
                 at += 1
-            elif gap and current is not None and not text.isspace():
+            elif gap and current is not None:
                 close()
                 parts.append(" ")
                 at += 1
         before = char
-        if not text or text.isspace():
-            close()
-            parts.append(text)
-            at += len(text)
-            continue
         mcid = char.get("mcid")
         look = (
             -1 if mcid is None else mcid,

@@ -1,6 +1,6 @@
-"""Reading PDFs: how real ones are built, each oddity with a file of our own.
+"""Reading PDFs: what decides kinds, places, pictures, refusals.
 
-The numbers in the names are those of the list of traps that real files set to a reader.
+The oddities of real files have files of their own in ``tests/traps``.
 """
 
 from __future__ import annotations
@@ -8,11 +8,10 @@ from __future__ import annotations
 import threading
 
 import pytest
-from builders.tagged_pdf import Flow, Line, Node, build
+from builders.tagged_pdf import Flow, Line, Node, Page, build
 
 import ofstedmine as om
-from ofstedmine.reading.pdf import letter_of_pages
-from ofstedmine.reading.pdf_plumber import read_pages_slowly
+from ofstedmine.reading import pdf_images
 
 BODY = "Social workers visit children regularly and record what children tell them with care."
 
@@ -74,142 +73,20 @@ def test_reading_is_safe_from_threads():
     assert len(set(found)) == 1
 
 
-# -- the traps ------------------------------------------------------------------------------------
-
-
-def test_trap_1_an_error_page_is_no_pdf():
-    with pytest.raises(om.UnreadableLetter) as error:
-        om.read(
-            b"<html><head><title>Report not found</title></head><body><p>Sorry</p></body></html>"
-        )
-    assert error.value.reason == "html_error_page"
-    assert "Report not found" in str(error.value)
-
-
-def test_trap_2_untagged_files_give_the_same_blocks():
+@pytest.mark.parametrize(("mark", "expected"), [("\u2022", "•"), ("\u2013", "–")])
+def test_plain_list_marks(mark, expected):
     flow = Flow()
-    flow.add("P", "Findings of the visit", size=14, font="bold")
-    flow.add("P", BODY, "Most plans are up to date.")
-    flow.bullets("the quality of plans", "the pace of change", mark="n", font="odd")
-    flow.number("2")
-    tagged, untagged = blocks(flow), blocks(flow, tagged=False)
-    assert [(b.kind, b.text) for b in tagged] == [(b.kind, b.text) for b in untagged]
-
-
-def test_trap_2_untagged_tables_keep_their_rows():
-    flow = Flow()
-    rows = ("The impact of leaders", "Good"), ("The experiences of care leavers", "Inadequate")
-    for area, grade in rows:
-        flow.y += 20
-        flow.page.nodes.append(Node("P", [Line(area, 72, flow.y), Line(grade, 400, flow.y)]))
-    flow.y += 40
-    flow.add("P", BODY)
-    cells = [b for b in blocks(flow, tagged=False) if b.kind == "table_cell"]
-    assert [(b.row, b.column, b.text) for b in cells] == [
-        (0, 0, "The impact of leaders"),
-        (0, 1, "Good"),
-        (1, 0, "The experiences of care leavers"),
-        (1, 1, "Inadequate"),
-    ]
-
-
-def test_untagged_cells_that_nearly_touch_stay_apart():
-    flow = Flow()
-    # In Helvetica at 12 points the second area ends some ten points before its grade.
-    rows = (
-        ("The impact of leaders", "Good"),
-        ("The experiences and progress of children who need help", "Inadequate"),
-        ("Adoption", "Outstanding"),
-    )
-    for area, grade in rows:
-        flow.y += 25
-        flow.page.nodes.append(Node("P", [Line(area, 72, flow.y), Line(grade, 385, flow.y)]))
-    flow.y += 40
-    flow.add("P", BODY)
-    cells = [b.text for b in blocks(flow, tagged=False) if b.kind == "table_cell"]
-    assert cells == [words for row in rows for words in row]
-
-
-def test_trap_3_a_footer_that_comes_first_is_still_furniture():
-    flow = Flow()
-    flow.add("P", BODY)
-    flow.number("1").page.artifacts_first = True
-    assert [(b.kind, b.text) for b in blocks(flow)] == [("paragraph", BODY), ("furniture", "1")]
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        (("There is good multi-", "agency work."), "There is good multi-agency work."),  # 4
-        (("In the year 2013-", "14 numbers rose."), "In the year 2013-14 numbers rose."),  # 5
-        (("Inspection dates: 3 June -", "28 June 2019"), "Inspection dates: 3 June - 28 June 2019"),
-        (("short- and", "long-term plans"), "short- and long-term plans"),
-    ],
-)
-def test_traps_4_and_5_hyphens_at_line_ends(lines, expected):
-    flow = Flow()
-    flow.add("P", *lines)
-    assert texts(blocks(flow)) == [expected]
-
-
-def test_trap_6_a_number_that_touches_its_words():
-    flow = Flow()
-    item = Node(
-        "LI",
-        [],
-        [
-            Node("Lbl", [Line("37.", 72, 100)]),
-            Node("LBody", [Line("The offer to care leavers is strong.", 88, 100)]),
-        ],
-    )
-    flow.page.nodes.append(Node("L", [], [item]))
-    flow.page.nodes.append(Node("L", [], [Node("LI", [Line("38.The council listens.", 72, 130)])]))
-    found = blocks(flow)
-    assert [(b.marker, b.text) for b in found] == [
-        ("37.", "The offer to care leavers is strong."),
-        ("38.", "The council listens."),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("mark", "font", "expected"),
-    [
-        ("n", "odd", "•"),  # 7: U+F06E
-        ("-", "odd", "–"),  # 7: U+F02D
-        ("s", "odd", "–"),  # 8: U+0336
-        ("x", "odd", "•"),  # 10: U+0083
-        ("q", "odd", "•"),  # U+25FC
-        ("\u2022", "regular", "•"),
-        ("\u2013", "regular", "–"),
-    ],
-)
-def test_traps_7_8_and_10_list_marks_of_every_font(mark, font, expected):
-    flow = Flow()
-    flow.bullets("the quality of plans", mark=mark, font=font)
+    flow.bullets("the quality of plans", mark=mark)
     (bullet,) = blocks(flow)
     assert (bullet.kind, bullet.marker, bullet.text) == ("bullet", expected, "the quality of plans")
 
 
-def test_trap_9_a_drawn_dash_inside_a_year_range():
-    flow = Flow()
-    node = Node(
-        "P",
-        [
-            Line("Numbers rose in 2014", 72, 100),
-            Line("t", 187.3, 100, font="odd"),
-            Line("15.", 190.7, 100),
-        ],
-    )
-    flow.page.nodes.append(node)
-    assert texts(blocks(flow)) == ["Numbers rose in 2014–15."]
-
-
-def test_trap_12_an_invisible_copy_of_a_line_is_dropped():
-    flow = Flow()
-    for _ in range(2):
-        flow.page.nodes.append(Node("P", [Line("Ms Ada Archer, Director", 72, 100)]))
-    flow.page.nodes.append(Node("P", [Line(BODY, 72, 140)]))
-    assert texts(blocks(flow)) == ["Ms Ada Archer, Director", BODY]
+def test_a_break_says_where_the_next_page_begins():
+    first, second = Flow(), Flow()
+    first.add("P", BODY, "Managers read these records, and")
+    second.add("P", "they act on what they read.")
+    (paragraph,) = blocks(first, second)
+    assert paragraph.breaks == ((paragraph.text.index("they act"), 2),)
 
 
 def table(*rows: tuple[str, ...], y: float = 100) -> Node:
@@ -221,149 +98,6 @@ def table(*rows: tuple[str, ...], y: float = 100) -> Node:
         ]
         lines.append(Node("TR", [], cells))
     return Node("Table", [], lines)
-
-
-def test_trap_13_cells_of_a_judgement_table_are_not_interleaved():
-    flow = Flow()
-    area = Node(
-        "P", [Line("The impact of leaders on", 72, 100), Line("social work practice", 72, 114)]
-    )
-    grade = Node("P", [Line("Requires improvement", 372, 100), Line("to be good", 372, 114)])
-    row = Node("TR", [], [Node("TD", [], [area]), Node("TD", [], [grade])])
-    flow.page.nodes.append(Node("Table", [], [row]))
-    found = blocks(flow)
-    assert [(b.kind, b.row, b.column, b.text) for b in found] == [
-        ("table_cell", 0, 0, "The impact of leaders on social work practice"),
-        ("table_cell", 0, 1, "Requires improvement to be good"),
-    ]
-
-
-def test_trap_14_one_cell_in_two_paragraphs():
-    flow = Flow()
-    grade = [
-        Node("P", [Line("Requires improvement", 372, 100)]),
-        Node("P", [Line("to be good", 372, 114)]),
-    ]
-    area = Node("P", [Line("Adoption performance", 72, 100)])
-    row = Node("TR", [], [Node("TD", [], [area]), Node("TD", [], grade)])
-    flow.page.nodes.append(Node("Table", [], [row]))
-    assert texts(blocks(flow)) == ["Adoption performance", "Requires improvement to be good"]
-
-
-def test_trap_15_a_label_that_holds_body_text_keeps_content_order():
-    flow = Flow()
-    # Drawn first, but last in the tree: the label holds the beginning of the sentence.
-    label = Node("Lbl", [Line("The area partnership knows", 72, 100)])
-    body = Node("LBody", [Line("its children.", 230, 100)])
-    flow.page.nodes.append(Node("L", [], [Node("LI", [], [label, body])]))
-    assert texts(blocks(flow)) == ["The area partnership knows its children."]
-
-
-def test_trap_16_a_heading_tag_on_a_body_paragraph():
-    flow = Flow()
-    flow.add("H1", BODY, BODY)
-    assert [b.kind for b in blocks(flow)] == ["paragraph"]
-
-
-def test_trap_18_a_note_inside_a_heading_is_a_footnote():
-    flow = Flow()
-    note = Node(
-        "Note",
-        [],
-        [
-            Node("P", [Line("1 This review was made under", 72, 780, 10)]),
-            Node("P", [Line("section 20 of the Act.", 72, 792, 10)]),
-        ],
-    )
-    heading = Node("H2", [Line("What needs to improve", 72, 100, 14, "bold")], [note])
-    flow.page.nodes.append(heading)
-    found = blocks(flow)
-    assert [(b.kind, b.text) for b in found] == [
-        ("heading", "What needs to improve"),
-        ("footnote", "1 This review was made under section 20 of the Act."),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("lines", "expected"),
-    [
-        (
-            [Line("This is the only area", 72, 100), Line("2", 186.5, 96, 7)],
-            "This is the only area",
-        ),
-        (
-            [Line("agencies", 72, 100), Line("2", 118, 96, 7), Line(".", 122.5, 100)],
-            "agencies.",
-        ),
-        (
-            [Line("on the 4", 72, 100), Line("th", 116, 96, 7), Line("Floor", 126, 100)],
-            "on the 4th Floor",
-        ),
-    ],
-)
-def test_trap_19_superscripts(lines, expected):
-    flow = Flow()
-    flow.page.nodes.append(Node("P", lines))
-    assert texts(blocks(flow)) == [expected]
-
-
-def test_trap_20_a_numbered_paragraph_over_a_page_break():
-    first, second = Flow(), Flow()
-    first.page.nodes.append(
-        Node("L", [], [Node("LI", [Line("4. Workers know the children whom they", 72, 700)])])
-    )
-    first.number("3")
-    second.page.nodes.append(
-        Node("L", [], [Node("LI", [Line("visit, and plan with them.", 72, 80)])])
-    )
-    found = blocks(first.number("3"), second)
-    paragraph = found[0]
-    assert paragraph.text == "Workers know the children whom they visit, and plan with them."
-    assert (paragraph.page, paragraph.marker) == (1, "4.")
-    assert paragraph.breaks == ((paragraph.text.index("visit"), 2),)
-
-
-def test_trap_21_a_hyphen_at_the_end_of_a_page():
-    first, second = Flow(), Flow()
-    first.add("P", "Young people told inspectors about the support for those who self-")
-    second.add("P", "harm, and said that it had come in time.")
-    found = blocks(first.number("41"), second)
-    assert found[0].text.endswith("those who self-harm, and said that it had come in time.")
-
-
-@pytest.mark.parametrize(
-    ("end", "rest", "is_one"),
-    [
-        (
-            "Support comes late:",
-            "workers meet young people in the month in which they leave care, and seldom before.",
-            True,
-        ),
-        (
-            "Leaders know this;",
-            "they have asked for a review of all plans that were made in the past two years.",
-            True,
-        ),
-        ("Inspectors reviewed:", "the quality of plans and the oversight of managers over them;", False),
-        ("Inspectors reviewed:", "the quality of plans.", False),
-        ("They said this:", "The plans that managers make are of good quality, and they are used.", False),
-    ],
-)  # fmt: skip
-def test_a_page_that_ends_with_a_colon(end, rest, is_one):
-    first, second = Flow(), Flow()
-    first.add("P", BODY, end)
-    second.add("P", rest)
-    found = blocks(first.number("1"), second)
-    assert texts(found, "paragraph") == (
-        [f"{BODY} {end} {rest}"] if is_one else [f"{BODY} {end}", rest]
-    )
-
-
-def test_trap_25_a_page_with_nothing_but_its_number():
-    first, second = Flow(), Flow()
-    first.add("P", BODY)
-    letter = om.read(build([first.number("1").page, second.number("2").page]))
-    assert [(b.kind, b.text) for b in letter.blocks if b.page == 2] == [("furniture", "2")]
 
 
 # -- what is no part of the letter ------------------------------------------------------------------
@@ -465,23 +199,6 @@ def test_too_many_pages():
     assert error.value.reason == "too_large"
 
 
-# -- the slow reader says the same ------------------------------------------------------------------
-
-
-def test_pdfplumber_gives_the_same_blocks():
-    flow = Flow()
-    flow.add("H1", "Focused visit to Northmoor children\u2019s services", size=16, font="bold")
-    flow.add("P", "Leaders have a clear multi-", "agency plan.")
-    flow.bullets("the quality of plans", "the pace of change", mark="n", font="odd")
-    flow.page.nodes.append(table(("Overall effectiveness", "Good"), y=flow.y + 20))
-    flow.number("1")
-    for tagged in (True, False):
-        data = build([flow.page], tagged=tagged)
-        fast = om.read(data)
-        slow = letter_of_pages(read_pages_slowly(data, om.Limits()), data, "pdfplumber")
-        assert [(b.kind, b.text) for b in fast.blocks] == [(b.kind, b.text) for b in slow.blocks]
-
-
 # -- to look at -------------------------------------------------------------------------------------
 
 
@@ -511,8 +228,102 @@ def test_a_page_can_be_looked_at_with_words_marked():
         letter.image(2)
 
 
+PAGES_SHOWN_OTHERWISE = {
+    "as it is": {},
+    "turned": {"entries": b"/Rotate 90 "},
+    "upside down": {"entries": b"/Rotate 180 "},
+    "turned the other way": {"entries": b"/Rotate 270 "},
+    "cropped": {"entries": b"/CropBox [40 500 400 800] "},
+    "cropped and turned": {"entries": b"/CropBox [40 500 400 800] /Rotate 90 "},
+    "cropped and turned the other way": {"entries": b"/CropBox [40 500 400 800] /Rotate 270 "},
+    "cropped to more than there is": {"entries": b"/CropBox [-40 -50 900 900] "},
+    "counted from elsewhere": {"media": (-30, -50, 565, 792)},
+    "counted from elsewhere and turned": {"media": (-30, -50, 565, 792), "entries": b"/Rotate 90 "},
+}
+
+
+@pytest.mark.parametrize("how", PAGES_SHOWN_OTHERWISE)
+def test_boxes_lie_on_the_words_however_the_page_is_shown(how):
+    page = Page([Node("P", [Line("Inspectors", 100, 200)])], **PAGES_SHOWN_OTHERWISE[how])
+    letter = om.read(build([page]))
+    picture = letter.image(1, resolution=72)
+    assert picture.size == (letter.pages[0].width, letter.pages[0].height)
+    ink = picture.convert("L").point(lambda value: 255 * (value < 128)).getbbox()
+    (box,) = letter.boxes(0, len(letter.text))
+    assert (box.x0, box.top, box.x1, box.bottom) == pytest.approx(ink, abs=1.5)
+    marked = letter.image(1, [(0, len(letter.text))], resolution=72)
+    coloured = marked.getchannel("B").point(lambda value: 255 * (value < 230)).getbbox()
+    assert coloured == pytest.approx(ink, abs=2)
+
+
+def test_a_picture_of_a_huge_page_is_drawn_smaller(monkeypatch):
+    monkeypatch.setattr(pdf_images, "MOST_PIXELS", 1_000_000)
+    page = Page([Node("P", [Line("Inspectors", 100, 200)])], media=(0, 0, 14_000, 14_000))
+    picture = om.read(build([page])).image(1)
+    assert 900_000 < picture.width * picture.height <= 1_001_000
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_turned_page_is_read_as_it_is_shown(tagged):
+    def flow():
+        flow = Flow()
+        flow.add("P", "Findings of the visit", size=14, font="bold")
+        flow.add("P", BODY, "Most plans are up to date.")
+        flow.bullets("the quality of plans", "the pace of change")
+        return flow
+
+    level, turned = blocks(flow(), tagged=tagged), blocks(flow().turn(), tagged=tagged)
+    assert [(b.kind, b.text) for b in level] == [(b.kind, b.text) for b in turned]
+    assert [b.kind for b in level] == ["heading", "paragraph", "bullet", "bullet"]
+
+
 def test_tables_as_rows():
     flow = Flow()
     flow.page.nodes.append(table(("Judgement", "Grade"), ("Overall effectiveness", "Good")))
     letter = om.read(build([flow.page]))
     assert letter.tables() == [[["Judgement", "Grade"], ["Overall effectiveness", "Good"]]]
+
+
+def test_untagged_cells_that_nearly_touch_stay_apart():
+    flow = Flow()
+    # In Helvetica at 12 points the second area ends some ten points before its grade.
+    rows = (
+        ("The impact of leaders", "Good"),
+        ("The experiences and progress of children who need help", "Inadequate"),
+        ("Adoption", "Outstanding"),
+    )
+    for area, grade in rows:
+        flow.y += 25
+        flow.page.nodes.append(Node("P", [Line(area, 72, flow.y), Line(grade, 385, flow.y)]))
+    flow.y += 40
+    flow.add("P", BODY)
+    cells = [b.text for b in blocks(flow, tagged=False) if b.kind == "table_cell"]
+    assert cells == [words for row in rows for words in row]
+
+
+@pytest.mark.parametrize(
+    ("end", "rest", "is_one"),
+    [
+        (
+            "Support comes late:",
+            "workers meet young people in the month in which they leave care, and seldom before.",
+            True,
+        ),
+        (
+            "Leaders know this;",
+            "they have asked for a review of all plans that were made in the past two years.",
+            True,
+        ),
+        ("Inspectors reviewed:", "the quality of plans and the oversight of managers over them;", False),
+        ("Inspectors reviewed:", "the quality of plans.", False),
+        ("They said this:", "The plans that managers make are of good quality, and they are used.", False),
+    ],
+)  # fmt: skip
+def test_a_page_that_ends_with_a_colon(end, rest, is_one):
+    first, second = Flow(), Flow()
+    first.add("P", BODY, end)
+    second.add("P", rest)
+    found = blocks(first.number("1"), second)
+    assert texts(found, "paragraph") == (
+        [f"{BODY} {end} {rest}"] if is_one else [f"{BODY} {end}", rest]
+    )
