@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FIRST_PAGES = 3
 LSCB = "lscb"
 HONORIFIC = regex.compile(r"^(?:mrs?|ms|miss)\.?\s+")
-_DASHES = regex.compile(r"\s*[\u2010-\u2015\u2212-]\s*")
+_DASHES = regex.compile(r"\s{0,9}+[\u2010-\u2015\u2212-]\s*+")
 _QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'})
 _SPACED = regex.compile(r"\s+([,;:.])|\s+")
 

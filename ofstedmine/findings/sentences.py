@@ -36,7 +36,7 @@ _CANDIDATE = regex.compile(
         )
       | (?=[‘“«(\[]*+ (?P<next>\p{Lu}))
     )
-  | (?P<blank>\n[^\S\n]*+\n\s*+)(?=\S)
+  | (?P<blank>\n[^\S\n]*+\n\s*+)
     """,
     regex.VERBOSE,
 )
@@ -193,6 +193,8 @@ def cut_sentences(text: str) -> list[tuple[int, int]]:
     for match in _CANDIDATE.finditer(text, start):
         if match.start() < start:
             continue
+        if match["blank"] and match.end() == len(text):
+            break
         if not match["gap"] and not match["blank"]:
             if addresses is None:
                 addresses = [found.span() for found in _ADDRESS.finditer(text)]

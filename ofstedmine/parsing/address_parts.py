@@ -74,7 +74,7 @@ def before_address(text: str, start: int, end: int, councils: Mapping[int, int])
 def _council() -> regex.Pattern[str]:
     """Return the pattern of a council's name, known or not."""
     not_in_name = (*spelling("ends"), *spelling("provider_stops"), *spelling("departments"))
-    word = rf"(?!(?i:{alternatives(not_in_name)})\b)\p{{Lu}}[\p{{L}}'’-]++"
+    word = rf"(?!(?i:{alternatives(not_in_name)})\b)\p{{Lu}}[\p{{L}}'’-]{{1,40}}+"
     return regex.compile(
         rf"\b{word}(?:\s(?:and\s|upon\s|with\s|on\s|&\s)?{word}){{0,4}}?"
         r"(?:\s(?i:metropolitan|borough|county|city|district)){0,3}\s(?i:council)\b"

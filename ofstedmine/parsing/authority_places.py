@@ -207,7 +207,9 @@ def _unknown(text: str, start: int, end: int, *, joined: bool) -> list[Found]:
         return []
     start = opening.end()
     words = text[start:end]
-    trimmed = _OWNER.sub("", regex.sub(r"(?:\s*+(?:,|&|\band))++\s*+$", "", words).rstrip())
+    trimmed = _OWNER.sub(
+        "", regex.sub(r"(?:\s{0,9}+(?:,|&|\band)){1,9}+\s{0,9}+$", "", words).rstrip()
+    )
     if joined and not regex.search(r",|&|\band\b", opening.group() + words):
         return []
     name = _bare(trimmed)

@@ -27,7 +27,7 @@ __all__ = ["find_circumstances"]
 _FOCUSED = frozenset({"focused_visit", "assurance_visit", "monitoring_visit"})
 _WORDS = 30
 """A topic with more words is no topic."""
-_AND = regex.compile(r",?\s++and\s++|,\s++|\s++or\s++")
+_AND = regex.compile(r",?\s{1,9}+and\s++|,\s++|\s{1,9}+or\s++")
 _EDGES = " \t\n,.;:’‘'\"“”()"
 
 

@@ -29,11 +29,11 @@ _OPENING = 6_000
 _CLOSE = 1_500
 _LINE_WORDS = 14
 _MOST_LINES = 12
-_SURNAME = regex.compile(r"(?:(?:van|von|de|der|den|la|le|al|el)\s)*\p{Lu}[\p{L}'’-]*+$")
+_SURNAME = regex.compile(r"(?:(?:van|von|de|der|den|la|le|al|el)\s){0,5}\p{Lu}[\p{L}'’-]{0,60}+$")
 _NAMED = regex.compile(r"Dear\s++|\s(?:and|&)\s")
 _SENTENCE_END = regex.compile(r"\.(?=\s|$)|\n|\sThis letter\b|\sYours\b|$")
 _CUT = regex.compile(
-    r"(?:;|,?\s++(?:and|as well as)\s++(?:also\s++)?(?:to\s++)?(?=the\s|your\s|\p{Lu})|,)\s*+"
+    r"(?:;|,?\s{1,9}+(?:and|as well as)\s++(?:also\s++)?(?:to\s++)?(?=the\s|your\s|\p{Lu})|,)\s*+"
 )
 _ITEM = regex.compile(r"[^;\s][^;]*+")
 _ARTICLE = regex.compile(r"(?:(?:also\s++)?to\s++)?(?:the|your|our)\s++", regex.IGNORECASE)

@@ -11,6 +11,7 @@ from pathlib import Path
 import regex
 
 from ofstedmine.errors import DataError
+from ofstedmine.parsing.profiles import SPACE, SPACE_OR_NONE
 
 __all__ = ["Words", "alternatives", "load_words", "loosely", "spelling"]
 
@@ -65,13 +66,15 @@ def load_words() -> Words:
     bodies = alternatives(spelling("bodies"))
     premises = alternatives(spelling("premises"))
     prefix = rf"\b(?:{alternatives(spelling('prefixes'))})\s++(?:the\s++)?"
-    name = rf"(?!(?:{alternatives(spelling('provider_stops'))})\b)(?-i:\p{{Lu}})[\p{{L}}'’‘-]*+"
+    name = (
+        rf"(?!(?:{alternatives(spelling('provider_stops'))})\b)(?-i:\p{{Lu}})[\p{{L}}'’‘-]{{0,40}}+"
+    )
     return Words(
         prefix=_compile(prefix),
         before=_compile(rf"{prefix}$"),
         suffix=_compile(
-            rf"(?:\s++(?:{kinds})\b){{0,3}}+\s++(?<body>{bodies})\b"
-            rf"|(?:\s++(?-i:(?=\p{{Lu}}))(?:{kinds})\b(?!\s(?:{premises})\b)){{0,2}}+"
+            rf"(?:\s{{1,9}}+(?:{kinds})\b){{0,3}}+\s{{1,9}}+(?<body>{bodies})\b"
+            rf"|(?:\s{{1,9}}+(?-i:(?=\p{{Lu}}))(?:{kinds})\b(?!\s(?:{premises})\b)){{0,2}}+"
         ),
         not_before=_compile(rf"(?:['’]s)?\s++(?:{alternatives(spelling('not_before'))})\b"),
         provider=_compile(
@@ -125,7 +128,7 @@ def alternatives(words: Iterable[str]) -> str:
     Examples
     --------
     >>> alternatives(["a", "b c"])
-    'b\\s++c|a'
+    'b\\s{1,9}+c|a'
     """
     return "|".join(loosely(word) for word in sorted(words, key=len, reverse=True))
 
@@ -136,9 +139,9 @@ def loosely(source: str) -> str:
     Examples
     --------
     >>> loosely("St Helen's ?")
-    "St\\s++Helen['’‘]s\\s*+"
+    "St\\s{1,9}+Helen['’‘]s\\s{0,9}+"
     """
-    return source.replace("'", "['’‘]").replace(" ?", r"\s*+").replace(" ", r"\s++")
+    return source.replace("'", "['’‘]").replace(" ?", SPACE_OR_NONE).replace(" ", SPACE)
 
 
 def _compile(source: str) -> regex.Pattern[str]:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Headings", "headings_of", "plain_heading"]
 
 _FILE = Path(__file__).parent / "data" / "headings.toml"
-_NUMBER = regex.compile(r"\(?\d{1,2}(?:\.\d{1,2})*+[.)]?(?:\s++(?=\p{L})|(?=\p{Lu}\p{Ll}))")
-_TAIL = regex.compile(r"(?:(?<=[\p{L}?:.)\s])\s?\d{1,2}|[\s.:;?–—-]++)++$")
+_NUMBER = regex.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,9}+[.)]?(?:\s++(?=\p{L})|(?=\p{Lu}\p{Ll}))")
+_TAIL = regex.compile(r"(?<![\s.:;?–—-])(?:(?<=[\p{L}?:.)\s])\s?\d{1,2}|[\s.:;?–—-]++){1,9}+$")
 _GRADE = regex.compile(
     r"(?:\s?[:–—-]\s?|\s(?:is|are|is that it is|is that it)\s?:?\s?|\s)"
     r"(?:outstanding|good|adequate|inadequate|requires?\simprovement(?:\sto\sbe\sgood)?)$",

@@ -33,7 +33,7 @@ __all__ = [
 
 # A mark that a format left in the item's words, and what joins the item to the one before.
 _HEAD = regex.compile(r"\s*+(?:[•◼▪■●–−-]\s++)?(?:and\s++)?")
-_TAIL = regex.compile(r"(?:[;,]\s*+(?:and|or)|[.;,:]|\s)+$")
+_TAIL = regex.compile(r"(?:[;,]\s{0,9}+(?:and|or)|[.;,:]|\s){1,12}$")
 _BRACKETS = regex.compile(r"\(([^()]{3,200})\)")
 _LABEL_WORDS = 10
 _SENTENCE_WORDS = 45

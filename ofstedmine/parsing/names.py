@@ -27,14 +27,14 @@ _WORD = regex.compile(
 _INITIALS = regex.compile(r"(?:\p{Lu}\.\s?)+(?=\p{L})|\p{Lu}(?=\s\p{Lu})")
 _INITIAL = regex.compile(r"\p{Lu}\b\.?\s")
 _WORD_START = regex.compile(r"(?<![\p{L}'’.-])(?=\p{Lu}|d['’])")
-_LAST_WORD = regex.compile(r"([\p{L}'’-]++)[\s)]*+$")
+_LAST_WORD = regex.compile(r"(?<![\p{L}'’-])([\p{L}'’-]++)[\s)]*+$")
 _SPACE = regex.compile(r"\s++")
 _POST_NOMINAL = regex.compile(r"\s*+,?\s*+\(?([\p{L}]{2,8}+)(?![\p{L}'’-])\)?")
 _GLUED = regex.compile(
     r"(?!Mc|Mac|Fitz|De|La|Le|Van|Di|Du)(\p{Lu}\p{Ll}{2,15})(\p{Lu}\p{Ll}{3,15})(?![\p{L}'’-])"
     r"(?=\s*+(?:[,;:]|\n|$))"
 )
-_HYPHEN = regex.compile(r"\s*+([-‐‑])\s*+")
+_HYPHEN = regex.compile(r"\s{0,9}+([-‐‑])\s*+")
 _OWNER = regex.compile(r"['’‘]s$")
 _LETTERS = regex.compile(r"[^a-z]++")
 # What follows a surname that is also a common word: "Neville Hall, Assistant Director".

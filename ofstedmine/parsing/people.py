@@ -22,8 +22,10 @@ __all__ = ["PersonLine", "read_lines", "read_people", "split_role"]
 
 _ROLE = 60
 _SEPARATOR = regex.compile(r"\s*+(?:[,;:|–—-]\s*+)*+")
-_COMMA = regex.compile(r"\s*+,\s*+")
-_TWO_PEOPLE = regex.compile(r"(?:\s*+[;,/]\s*+(?:and\s++)?|\s++(?:and|&)\s++)(?=\p{Lu}|d['’])")
+_COMMA = regex.compile(r"\s{0,9}+,\s*+")
+_TWO_PEOPLE = regex.compile(
+    r"(?:\s{0,9}+[;,/]\s*+(?:and\s++)?|\s{1,9}+(?:and|&)\s++)(?=\p{Lu}|d['’])"
+)
 # "Mr" and the like say nothing that a name does not; "Dr" and "Sir" are part of how people sign. A
 # surname alone keeps it.
 _PLAIN_HONORIFIC = regex.compile(r"^(?:Mrs?|Ms|Miss|Mx)\b\.?\s+(?=\S+\s+\S)")

@@ -32,7 +32,7 @@ _NEED_INSPECTION = ("plain", "same")
 _COMPLETE = ("noun", "same")
 _BACK = regex.compile(r"\b(?:since|following|after|last|previous(?:ly)?)\b", regex.IGNORECASE)
 _OVERALL = regex.compile(r"\boverall effectiveness\b", regex.IGNORECASE)
-_WHEN_AFTER = regex.compile(r"\s++(?:in|at|on|following|after|and)\s.*+", regex.IGNORECASE)
+_WHEN_AFTER = regex.compile(r"\s{1,9}+(?:in|at|on|following|after|and)\s.*+", regex.IGNORECASE)
 
 
 def find_previous_judgements(draft: Draft) -> None:

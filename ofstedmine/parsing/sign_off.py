@@ -192,7 +192,7 @@ def _next_name(text: str, at: int, end: int) -> int | None:
 
 def _element(kind: Literal["name", "role", "body"], text: str, start: int, end: int) -> _Element:
     words = text[start:end].strip(_SPACES + "–-")
-    words = regex.sub(r"\s++and$", "", words)
+    words = regex.sub(r"\s{1,9}+and$", "", words)
     first = text.index(words, start) if words else start
     return _Element(kind, first, first + len(words), " ".join(words.split()))
 

@@ -34,12 +34,12 @@ _TITLE_LENGTH = 200
 _REACH = 250
 """Words before an ordinal that can tell whose it is are no farther away."""
 _TITLE_LEAD = regex.compile(r"\W*+(?:(?:the|your)\s)?", regex.IGNORECASE)
-_TITLE_GOES_ON = regex.compile(r"\s++(?:to|of)\s", regex.IGNORECASE)
+_TITLE_GOES_ON = regex.compile(r"\s{1,9}+(?:to|of)\s", regex.IGNORECASE)
 # What a count counts from, up to a comma that does not go on about it.
 _PHRASE = regex.compile(r"(?:[^,.;]|,(?=\s(?:when|in which|where)\b)|\.(?=\S))*+", regex.IGNORECASE)
 # The words that lead over to a further count.
 _JOINED = regex.compile(
-    r"[\s,]*+\b(?:and|but|or)\s(?:(?:is|was)\s)?(?:also\s)?(?:the|its|our)?\s*$"
+    r"[\s,]{0,9}+\b(?:and|but|or)\s(?:(?:is|was)\s)?(?:also\s)?(?:the|its|our)?\s*$"
 )
 
 

@@ -167,7 +167,9 @@ def title_words() -> TitleWords:
         before=_compile(where, _any(where, data, "before")),
         post=_compile(where, rf"{_any(where, data, 'others')}[\p{{L}}'’ ]{{0,40}}+,?\s++$"),
         others=_compile(
-            where, rf"\s*+[,(–-]\s*+(?:[\p{{L}}'’]++\s){{0,4}}?{_any(where, data, 'others')}"
+            where,
+            rf"\s{{0,9}}+[,(–-]\s{{0,9}}+(?:[\p{{L}}'’]{{1,40}}+\s){{0,4}}?"
+            rf"{_any(where, data, 'others')}",
         ),
     )
 
@@ -212,7 +214,7 @@ def people_words() -> PeopleWords:
         address=_compile(
             where,
             rf"\b[a-z]{{1,2}}\d[a-z\d]?\s?\d[a-z]{{2}}\b|\bp\.?o\.?\sbox\b|\b\d++[a-z]?\b"
-            rf"|(?-i:\p{{Lu}})[\p{{L}}'’]++\s++(?-i:(?=\p{{Lu}}))(?:{address})\b",
+            rf"|(?-i:\p{{Lu}})[\p{{L}}'’]{{1,40}}+\s++(?-i:(?=\p{{Lu}}))(?:{address})\b",
         ),
         particles=particles,
         post_nominals=post_nominals,

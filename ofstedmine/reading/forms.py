@@ -37,7 +37,7 @@ PAGE_NUMBER = regex.compile(
     r"(?:[-–—|\[( ]*+)(?:page |p\. ?|pg )?(\d{1,3})(?: ?(?:of|/|\|) ?\d{1,3})?(?:[-–—|\]) ]*+)",
     regex.I,
 )
-CONTENTS_LINE = regex.compile(r".*?(?:\.{4,}|(?: \.){3,}|…{2,}) ?\d{1,3}")
+CONTENTS_LINE = regex.compile(r".*?(?:(?<!\.)\.{4,}+|(?<! \.)(?: \.){3,}+|(?<!…)…{2,}+) ?\d{1,3}")
 # "Published Wednesday, 29 November 2017", "Source: ...": a label and its value
 LABEL = regex.compile(rf"(?:\p{{Lu}}[\p{{L}} ()]{{1,28}}: |.*\b{DATE})", regex.I)
 ROLES = regex.compile(
@@ -47,7 +47,7 @@ ROLES = regex.compile(
 )
 NAME = regex.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sir|Dame|Cllr|Councillor|Lord|Lady|Baroness)\.? )?"
-    r"(?:\p{Lu}[\p{L}’'-]*\.? ){1,3}\p{Lu}[\p{L}’'-]+(?: (?:[A-Z]{2,6},? ?)+)?"
+    r"(?:\p{Lu}[\p{L}’'-]*\.? ){1,3}\p{Lu}[\p{L}’'-]+(?: (?:[A-Z]{2,}+,? ?)+)?"
 )
 NAMED = regex.compile(rf"(?:{NAME.pattern}) ?, (?:\p{{Lu}}|[^.]{{3,120}}$)")
 HONORIFIC = regex.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Professor|Sir|Dame|Cllr|Councillor)\.? \p{Lu}")

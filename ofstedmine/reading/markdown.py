@@ -17,7 +17,7 @@ from .lines import Line, lines_of, mark_lists, pieces_of, single_spaced, vocabul
 from .running import mark_running
 from .shape import shape
 
-ATX = regex.compile(r"(#{1,6})[ ]+(.*?)[ ]*#*$")
+ATX = regex.compile(r"(#{1,6})[ ]++(.*?)(?:(?<! )[ ]++#*+|(?<!#)#++)?$")
 SETEXT = regex.compile(r"(?:=+|-+)$")
 RULE = regex.compile(r"(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}|={4,}|\\?\\newpage|\\pagebreak)$")
 COMMENT = regex.compile(r"<!--.*?-->", regex.S)

@@ -17,7 +17,7 @@ CELL_WORDS = 60
 ORDINALS = frozenset(("st", "nd", "rd", "th"))
 # "37.The": pdfium may drop the space after an item's number.
 NUMBER = regex.compile(
-    r"(\d{1,3}(?:\.\d{1,2})*[.)]|\(\d{1,2}\)|\(?[a-z]\))(?:\s+(?=\S)|(?=[\p{Lu}‘“]))"
+    r"(\d{1,3}(?:\.\d{1,2}){0,9}[.)]|\(\d{1,2}\)|\(?[a-z]\))(?:\s+(?=\S)|(?=[\p{Lu}‘“]))"
 )
 ITEM_NUMBER = regex.compile(r"\d{1,3}[.)]")
 PARAGRAPH_NUMBER = regex.compile(r"(\d{1,3}\.)\s+(?=[\p{Lu}‘“'\"(])")

@@ -52,7 +52,8 @@ TAG = regex.compile(
 )
 MIME = regex.compile(r"(?:From|MIME-Version|Received|Date|Subject|Content-Type): ")
 MARKDOWN = regex.compile(
-    r"""^(?:\#{1,6}[ ]+\S | [*_]{2}\S.*[*_]{2}\s*$ | \[\^\w{1,9}\]:[ ] | \|?(?:\s*:?-{3,}:?\s*\|)+)
+    r"""^(?:\#{1,6}[ ]+\S | [*_]{2}\S.*[*_]{2}[^\S\n]*+$ | \[\^\w{1,9}\]:[ ]
+      | \|?(?:\s{0,99}+:?-{3,}+:?\s{0,99}+\|)+)
       | \*\*[^\s*][^*\n]{0,200}\*\* | !?\[[^\]\n]{1,300}\]\((?:https?:|mailto:|/|\#)[^)\s]*\)""",
     regex.M | regex.X,
 )
