@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 USAGE, SOME_FAILED = 1, 3
 WRONG_CALL = 2
 WIDE = 110
+MEGABYTE = 1_000_000
+
+Isolate = Annotated[
+    bool,
+    typer.Option(help="Read in a child process: no file can crash, block or exhaust this one."),
+]
+Deadline = Annotated[
+    float, typer.Option(min=0.001, help="Seconds that a file may take, in isolation.")
+]
+Memory = Annotated[
+    int, typer.Option(min=100, help="Megabytes that reading may take, in isolation.")
+]
 
 app = typer.Typer(
     name="ofstedmine",
@@ -113,6 +125,9 @@ def mine(
         Path | None, typer.Option("--failures", help="CSV to write of files that were not read.")
     ] = None,
     boxes: Annotated[bool, typer.Option(help="Find where on the page the evidence stands.")] = True,
+    isolate: Isolate = True,
+    deadline: Deadline = 10,
+    memory: Memory = 500,
 ) -> None:
     """Read letters into records.
 
@@ -131,7 +146,15 @@ def mine(
     single = len(files) == 1 and not paths[0].is_dir()
     known = load_metadata(metadata) if metadata else None
     places = load_gazetteer(gazetteer) if gazetteer else None
-    results = pipeline.mine_many(files, gazetteer=places, metadata=known, boxes=boxes)
+    results = pipeline.mine_many(
+        files,
+        gazetteer=places,
+        metadata=known,
+        boxes=boxes,
+        isolate=isolate,
+        deadline=deadline,
+        memory=memory * MEGABYTE,
+    )
     errors = console(stderr=True)
     failures: list[Failure] = []
     rows = []
@@ -163,24 +186,33 @@ def mine(
 def show(
     file: Annotated[Path, typer.Argument(help="A letter.")],
     page: Annotated[int | None, typer.Option(help="Only this page, from 1.")] = None,
+    isolate: Isolate = True,
+    deadline: Deadline = 10,
+    memory: Memory = 500,
 ) -> None:
     """Print a letter with its evidence underlined and its findings highlighted.
 
     The numbers in the margin count paragraphs, as references do. In a pipe, signs stand for
     colours; FORCE_COLOR=1 keeps the colours: FORCE_COLOR=1 ofstedmine show FILE | less -R
     """
-    from ofstedmine import pipeline
-    from ofstedmine.reading import read
     from ofstedmine.showing.letter_text import letter_text
     from ofstedmine.showing.output import console, print_pieces
 
-    letter = read(file)
+    if isolate:
+        from ofstedmine.isolation.miner import IsolatedMiner
+
+        with IsolatedMiner(boxes=False, deadline=deadline, memory=memory * MEGABYTE) as miner:
+            letter, record = miner.mine_letter(file)
+    else:
+        from ofstedmine import pipeline
+        from ofstedmine.reading import read
+
+        letter = read(file)
+        record = pipeline.parse(letter)
     out = console()
     try:
         # Without colour, signs mark what is evidence and what is a finding.
-        pieces = list(
-            letter_text(letter, pipeline.parse(letter), page=page, plain=out.color_system is None)
-        )
+        pieces = list(letter_text(letter, record, page=page, plain=out.color_system is None))
     except LookupError as error:
         raise typer.BadParameter(str(error.args[0]), param_hint="--page") from error
     print_pieces(pieces, out)
@@ -202,12 +234,16 @@ def cite(
     metadata: Annotated[
         Path | None, typer.Option(help="CSV that knows the letter's address.")
     ] = None,
+    isolate: Isolate = True,
+    deadline: Deadline = 10,
+    memory: Memory = 500,
 ) -> None:
     """Print one finding or fact as a reference: letter, date, paragraph, page, versions."""
     from ofstedmine.showing.citation import cite as make_citation
 
     try:
-        citation = make_citation(_records(file, metadata), what, document)
+        records = _records(file, metadata, isolate, deadline, memory * MEGABYTE)
+        citation = make_citation(records, what, document)
     except LookupError as error:
         raise typer.BadParameter(str(error.args[0])) from error
     typer.echo(citation.render(form.value))
@@ -266,7 +302,9 @@ def _letters(paths: list[Path]) -> list[Path]:
     return list(files)
 
 
-def _records(file: Path, metadata: Path | None) -> Iterator[VisitRecord]:
+def _records(
+    file: Path, metadata: Path | None, isolate: bool, deadline: float, memory: int
+) -> Iterator[VisitRecord]:
     """Yield the records of a file: those that it holds, or that of the letter that it is."""
     from ofstedmine import pipeline
     from ofstedmine.parsing import load_metadata
@@ -276,7 +314,9 @@ def _records(file: Path, metadata: Path | None) -> Iterator[VisitRecord]:
         yield from read_records(file)
     else:
         known = load_metadata(metadata) if metadata else None
-        yield pipeline.mine(file, metadata=known, boxes=False)
+        yield pipeline.mine(
+            file, metadata=known, boxes=False, isolate=isolate, deadline=deadline, memory=memory
+        )
 
 
 def _shown(name: Any) -> str:

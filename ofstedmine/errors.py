@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import Literal, get_args
 
 Reason = Literal[
@@ -12,6 +13,9 @@ Reason = Literal[
     "empty",
     "unsupported",
     "too_large",
+    "crashed",
+    "timeout",
+    "out_of_memory",
 ]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
@@ -27,7 +31,8 @@ class UnreadableLetter(OfstedmineError):
     ----------
     reason : str
         One of ``encrypted``, ``corrupt``, ``html_error_page``, ``no_text_layer``,
-        ``empty``, ``unsupported``, ``too_large``.
+        ``empty``, ``unsupported``, ``too_large``; of a file read in isolation also ``crashed``,
+        ``timeout``, ``out_of_memory``.
     detail : str
         What was seen, in words for the user.
     uri : str, optional
@@ -55,3 +60,38 @@ class UnreadableLetter(OfstedmineError):
 
 class DataError(OfstedmineError):
     """A data file (profile, gazetteer, metadata, gold table) that does not hold what it should."""
+
+
+class IsolationError(OfstedmineError):
+    """The child process that files are to be read in cannot be started: no file is to blame."""
+
+
+class InternalError(OfstedmineError):
+    """A fault of the library's own, met while a file was read in isolation.
+
+    Without isolation the exception itself is raised. Its traceback is told in a note.
+    """
+
+
+def describe_fault(error: BaseException) -> str:
+    """Return an unexpected exception and the place it comes from, in one line.
+
+    Parameters
+    ----------
+    error : BaseException
+        What was raised.
+
+    Returns
+    -------
+    str
+        Such as ``ValueError('no day') at /parsing/dates.py:12``.
+
+    Examples
+    --------
+    >>> describe_fault(ValueError("no day"))
+    "ValueError('no day')"
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    if not frames:
+        return repr(error)
+    return f"{error!r} at {frames[-1].filename.rsplit('ofstedmine', 1)[-1]}:{frames[-1].lineno}"

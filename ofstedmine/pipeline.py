@@ -6,12 +6,19 @@ Parsing and findings do not know each other; they are put together here.
 from __future__ import annotations
 
 import os
-import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, BinaryIO
 
-from ofstedmine.errors import DataError, UnreadableLetter
+from ofstedmine.errors import (
+    DataError,
+    InternalError,
+    IsolationError,
+    UnreadableLetter,
+    describe_fault,
+)
 from ofstedmine.findings.cut import cut_findings
+from ofstedmine.isolation.supervisor import DEADLINE, MEMORY
 from ofstedmine.parsing import default_steps, parse_letter
 from ofstedmine.parsing.metadata import Metadata
 from ofstedmine.reading import Limits, read
@@ -83,6 +90,9 @@ def mine(
     metadata: Metadata | Mapping[str, str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
     boxes: bool = True,
+    isolate: bool = False,
+    deadline: float = DEADLINE,
+    memory: int = MEMORY,
 ) -> VisitRecord:
     r"""Read a file and turn it into a record.
 
@@ -98,6 +108,14 @@ def mine(
         How much one file may cost.
     boxes : bool, default True
         Whether evidence carries the rectangles of its words (PDF only).
+    isolate : bool, default False
+        Whether the file is read in a child process, so that no file can crash,
+        block or exhaust this one: such a file is an unreadable letter (``crashed``, ``timeout``,
+        ``out_of_memory``).
+    deadline : float, default 10
+        Seconds that it may take; only with ``isolate``.
+    memory : int, default 500 MB
+        Bytes that the child process may hold; only with ``isolate``.
 
     Returns
     -------
@@ -110,6 +128,8 @@ def mine(
         If no letter can be read from the file; ``reason`` says why.
     OSError
         If there is no such file, or it may not be opened.
+    IsolationError
+        If no child process can be started for it.
 
     Examples
     --------
@@ -117,6 +137,18 @@ def mine(
     >>> om.mine(b"Minutes of the parish council\n\nThe hedge was discussed.\n").kind
     'other'
     """
+    if isolate:
+        from ofstedmine.isolation.miner import IsolatedMiner
+
+        with IsolatedMiner(
+            gazetteer=gazetteer,
+            metadata=metadata,
+            limits=limits,
+            boxes=boxes,
+            deadline=deadline,
+            memory=memory,
+        ) as miner:
+            return miner.mine(source)
     letter = read(source, limits=limits)
     return parse(letter, gazetteer=gazetteer, metadata=metadata, boxes=boxes)
 
@@ -128,6 +160,9 @@ def mine_many(
     metadata: Metadata | None = None,
     limits: Limits = DEFAULT_LIMITS,
     boxes: bool = True,
+    isolate: bool = False,
+    deadline: float = DEADLINE,
+    memory: int = MEMORY,
 ) -> Iterator[VisitRecord | Failure]:
     """Mine files one after the other; a bad one yields a `Failure` and the next is taken.
 
@@ -143,6 +178,14 @@ def mine_many(
         How much one file may cost.
     boxes : bool, default True
         Whether evidence carries the rectangles of its words (PDF only).
+    isolate : bool, default False
+        Whether the files are read in a child process, so that no file can crash,
+        block or exhaust this one: such a file is an unreadable letter (``crashed``, ``timeout``,
+        ``out_of_memory``).
+    deadline : float, default 10
+        Seconds that one file may take; only with ``isolate``.
+    memory : int, default 500 MB
+        Bytes that the child process may hold; only with ``isolate``.
 
     Yields
     ------
@@ -155,17 +198,40 @@ def mine_many(
     >>> [type(result).__name__ for result in om.mine_many(["no such letter.pdf"])]
     ['Failure']
     """
-    for source in sources:
-        uri = os.fsdecode(source).encode("utf-8", "backslashreplace").decode()
-        try:
-            yield mine(source, gazetteer=gazetteer, metadata=metadata, limits=limits, boxes=boxes)
-        except UnreadableLetter as error:
-            yield Failure(uri=uri, reason=error.reason, message=error.detail)
-        except OSError as error:
-            yield Failure(uri=uri, reason="cannot_open", message=error.strerror or str(error))
-        except DataError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a fault of ours in one letter must not stop the batch
-            where = traceback.extract_tb(error.__traceback__)[-1]
-            message = f"{error!r} at {where.filename.rsplit('ofstedmine', 1)[-1]}:{where.lineno}"
-            yield Failure(uri=uri, reason="internal_error", message=message)
+    if not isolate:
+        mine_here = partial(
+            mine, gazetteer=gazetteer, metadata=metadata, limits=limits, boxes=boxes
+        )
+        yield from (_result(source, mine_here) for source in sources)
+        return
+    from ofstedmine.isolation.miner import IsolatedMiner
+
+    # One child for them all: it takes its time to start.
+    with IsolatedMiner(
+        gazetteer=gazetteer,
+        metadata=metadata,
+        limits=limits,
+        boxes=boxes,
+        deadline=deadline,
+        memory=memory,
+    ) as miner:
+        yield from (_result(source, miner.mine) for source in sources)
+
+
+def _result(
+    source: str | os.PathLike[str], mine_one: Callable[[str | os.PathLike[str]], VisitRecord]
+) -> VisitRecord | Failure:
+    """Return the record of a file, or what kept it from being read."""
+    uri = os.fsdecode(source).encode("utf-8", "backslashreplace").decode()
+    try:
+        return mine_one(source)
+    except UnreadableLetter as error:
+        return Failure(uri=uri, reason=error.reason, message=error.detail)
+    except OSError as error:
+        return Failure(uri=uri, reason="cannot_open", message=error.strerror or str(error))
+    except (DataError, IsolationError):
+        raise
+    except InternalError as error:
+        return Failure(uri=uri, reason="internal_error", message=str(error))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one letter must not stop the batch
+        return Failure(uri=uri, reason="internal_error", message=describe_fault(error))

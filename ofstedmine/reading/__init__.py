@@ -69,7 +69,7 @@ def read(
         # A name of undecodable bytes must not break what is written of it later.
         uri = os.fsdecode(source).encode("utf-8", "backslashreplace").decode()
     try:
-        data = _bytes_of(source, limits)
+        data = bytes_of(source, limits)
         letter = _read_bytes(data, limits)
         if not regex.search(r"\w", letter.text):
             raise UnreadableLetter("empty", "the file holds no words")
@@ -83,7 +83,7 @@ def read(
     return letter
 
 
-def _bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) -> bytes:
+def bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) -> bytes:
     """Return at most the allowed number of bytes of a source."""
     most = limits.max_file_bytes
     if isinstance(source, bytes | bytearray | memoryview):
