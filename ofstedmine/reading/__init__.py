@@ -22,6 +22,7 @@ from .sniff import binary_kind, refuse, text_kind
 __all__ = ["Block", "Letter", "Limits", "PageInfo", "UnreadableLetter", "read"]
 
 DEFAULTS = Limits()
+PIECE = 1 << 20
 TEXT_TYPES = {
     "html": ("text/html", "lxml"),
     "markdown": ("text/markdown", "markdown"),
@@ -95,15 +96,28 @@ def bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) 
                 21, "This is a folder; give one file, or mine the folder", str(path)
             )
         with path.open("rb") as file:
-            data = file.read(most + 1)
+            data = _read(file, most)
     else:
-        got: bytes | str | None = source.read(most + 1)
-        data = got.encode("utf-8", "replace") if isinstance(got, str) else bytes(got or b"")
+        data = _read(source, most)
     if len(data) > most:
         raise _too_large("bytes", most)
     if not data:
         raise UnreadableLetter("empty", "the file has no bytes")
     return data
+
+
+def _read(file: BinaryIO, most: int) -> bytes:
+    """Return a file's bytes, or a little more than the allowed number of them."""
+    pieces: list[bytes] = []
+    size = 0
+    # Piece by piece: asked for them at once, Python sets the allowed number of bytes aside.
+    while size <= most:
+        piece: bytes | str | None = file.read(min(PIECE, most + 1 - size))
+        if not piece:
+            break
+        pieces.append(piece.encode("utf-8", "replace") if isinstance(piece, str) else bytes(piece))
+        size += len(pieces[-1])
+    return b"".join(pieces)
 
 
 def _checked(path: str) -> str:
