@@ -11,6 +11,7 @@ from rich.table import Table
 
 from benchmarks.children import import_time, memory
 from benchmarks.documents import choose, longest
+from benchmarks.isolation import isolation
 from benchmarks.timing import timed
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -47,6 +48,7 @@ def measure(paths, folder, rounds):
     long = longest(folder)
     used = memory(long)
     means, pages = timed(paths, rounds, lambda turn: progress(turn, rounds))
+    apart = isolation(paths, rounds)
     slow = means.pop("pdfplumber")
     is_real = folder.name == "pdf"
     rows = [
@@ -67,6 +69,14 @@ def measure(paths, folder, rounds):
             used["mined_mb"] <= MOST_MEGABYTES,
         )
     )
+    rows.append(
+        row(
+            "om.mine in isolation",
+            f"{apart['apart'] / apart['here']:.2f} times om.mine, "
+            f"{apart['apart'] - apart['here']:.1f} ms a file more",
+        )
+    )
+    rows.append(row("start of the child", f"{apart['start']:.0f} ms"))
     rows.append(row("import ofstedmine", f"{took:.0f} ms"))
     return {
         "documents": len(paths),
@@ -76,6 +86,7 @@ def measure(paths, folder, rounds):
         "longest": long.stem,
         "ms_a_page": {**means, "pdfplumber": slow},
         "memory": used,
+        "isolation_ms_a_file": apart,
         "import_ms": took,
         "rows": rows,
     }

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
@@ -30,8 +31,8 @@ GRACE = 1.0
 """Seconds that the child has to say where it hangs before it is ended."""
 KEPT = 64 * 1024
 """Bytes of what the child printed last: room for the places in the code at a crash."""
-PLACE = regex.compile(r'File "[^"\n]*?([\w.]+)", line \d+ in (\S+)')
-OURS = regex.compile(r"ofstedmine[/\\](?!isolation)")
+PLACE = regex.compile(r'File "([^"\n]+)", line \d+ in (\S+)')
+HERE = Path(__file__).parent
 EXHAUSTED = regex.compile(rb"MemoryError|bad_alloc|[Oo]ut of memory")
 TIMED_OUT = b"Timeout ("
 
@@ -206,7 +207,8 @@ def _how(code: int, printed: bytes) -> str:
 
 def _where(printed: bytes) -> str:
     """Return the place in our code that was reached last, where the child could still say it."""
-    for line in printed.decode("utf-8", "replace").splitlines():
-        if OURS.search(line) and (place := PLACE.search(line)):
-            return f"{place[1]}, {place[2]}"
+    for file, function in PLACE.findall(printed.decode("utf-8", "replace")):
+        path = Path(file)
+        if path.is_relative_to(HERE.parent) and not path.is_relative_to(HERE):
+            return f"{function} ({path.relative_to(HERE.parent).as_posix()})"
     return ""

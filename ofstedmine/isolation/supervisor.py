@@ -139,7 +139,7 @@ class Supervisor:
             child.ask(Frame(opening), seconds=self._start_within)
         except ChildEnded as ended:
             self.close()
-            late = f"not ready within {self._start_within:g} seconds"
+            late = f"not ready within {self._start_within:g} s"
             raise self._not_started(late if ended.reason == "timeout" else ended.how) from None
         except BaseException:
             self.close()
@@ -156,7 +156,7 @@ class Supervisor:
         where = f" in {ended.where}" if ended.where else ""
         said = {
             "crashed": f"reading it crashed the process{where} ({ended.how})",
-            "timeout": f"not read within {self._deadline:g} seconds{where}; "
+            "timeout": f"not read within {self._deadline:g} s{where}; "
             "if you trust the file, raise the deadline",
             "out_of_memory": f"takes more than {self._memory / 1e6:,.0f} MB of memory{where}; "
             "if you trust the file, raise the memory limit",

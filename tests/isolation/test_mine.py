@@ -214,7 +214,7 @@ def test_code_of_ones_own_cannot_be_sent(letter):
 def test_a_hang_is_an_unreadable_letter_and_the_next_file_is_read(fifo, letter):
     hung, read = om.mine_many([fifo, letter], isolate=True, deadline=5)
     assert (hung.uri, hung.reason) == (str(fifo), "timeout")
-    assert "not read within 5 seconds in" in hung.message
+    assert "not read within 5 s in" in hung.message
     assert read.letter_date.year == 2024
 
 

@@ -75,7 +75,7 @@ def test_a_hang_ends_at_the_deadline(supervise, do):
     before = ask(supervisor, "pid")
     error = failure(supervisor, do)
     assert error.reason == "timeout"
-    assert "not read within 1 seconds" in error.detail
+    assert "not read within 1 s" in error.detail
     assert ends(before)
     assert ask(supervisor, "pid") != before
 
@@ -116,7 +116,7 @@ def test_what_the_child_started_ends_with_it(supervise, tmp_path):
     [
         ("raise SystemExit('no such module')", "exit code 1: no such module"),
         ("print('Welcome to my program, pleased to meet you')", "no message begins with"),
-        ("import time; time.sleep(600)", "not ready within 0.5 seconds"),
+        ("import time; time.sleep(600)", "not ready within 0.5 s"),
         ("import os; os.close(1); os._exit(0)", "exit code 0"),
     ],
 )
