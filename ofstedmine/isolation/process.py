@@ -35,15 +35,14 @@ PLACE = regex.compile(r'File "([^"\n]+)", line \d+ in (\S+)')
 HERE = Path(__file__).parent
 EXHAUSTED = regex.compile(rb"MemoryError|bad_alloc|[Oo]ut of memory")
 TIMED_OUT = b"Timeout ("
+Reason = Literal["crashed", "timeout", "out_of_memory"]
 
 
 class ChildEnded(Exception):
     """The child gave no answer; why, and what is known of it in words."""
 
-    def __init__(
-        self, reason: Literal["crashed", "timeout", "out_of_memory"], how: str, where: str = ""
-    ) -> None:
-        self.reason: Literal["crashed", "timeout", "out_of_memory"] = reason
+    def __init__(self, reason: Reason, how: str, where: str = "") -> None:
+        self.reason: Reason = reason
         self.how = how
         self.where = where
         super().__init__(reason, how, where)
@@ -106,6 +105,7 @@ class Child:
             If the child died, had to be ended, or talks nonsense. It is of no more use.
         """
         started = monotonic()
+        most_held = 0
         # A thread of its own: a child that hangs does not empty the pipe.
         Thread(target=_send, args=(self._process.stdin, job), daemon=True).start()
         while True:
@@ -115,7 +115,8 @@ class Child:
             except Empty:
                 if left <= 0:
                     raise self._ended("timeout") from None
-                if memory is not None and (resident(self._process.pid) or 0) > memory:
+                most_held = max(most_held, resident(self._process.pid) or 0)
+                if memory is not None and most_held > memory:
                     raise self._ended("out_of_memory") from None
                 continue
             if isinstance(answer, Frame):
@@ -123,7 +124,12 @@ class Child:
             if isinstance(answer, BadFrame):
                 self.end()
                 raise ChildEnded("crashed", str(answer))
-            raise self._ended("timeout" if monotonic() - started >= seconds else "crashed")
+            if monotonic() - started >= seconds:
+                raise self._ended("timeout")
+            # Libraries end the process with a bare signal when the system refuses them memory,
+            # and what they want at once is often as much as they hold.
+            full = memory is not None and 2 * most_held > memory
+            raise self._ended("crashed", full=full)
 
     def end(self) -> None:
         """End the process, and all that it started, at once."""
@@ -144,7 +150,7 @@ class Child:
                 if pipe is not None:
                     pipe.close()
 
-    def _ended(self, reason: Literal["crashed", "timeout", "out_of_memory"]) -> ChildEnded:
+    def _ended(self, reason: Reason, *, full: bool = False) -> ChildEnded:
         """End the process and return what is known of its end."""
         if reason == "crashed":
             # It closed its pipe, so it is at its end; its own code says more than ours would.
@@ -155,7 +161,7 @@ class Child:
         if reason == "crashed":
             if TIMED_OUT in printed:
                 reason = "timeout"
-            elif EXHAUSTED.search(printed):
+            elif EXHAUSTED.search(printed) or (full and self._process.returncode < 0):
                 reason = "out_of_memory"
         return ChildEnded(reason, _how(self._process.returncode, printed), _where(printed))
 

@@ -53,6 +53,12 @@ def take_shared(_job):
         kept.append(room)
 
 
+def take_and_abort(_job):
+    kept.append(b"x" * (120 * MEGABYTE))
+    time.sleep(1)
+    os.abort()
+
+
 def shout(_job):
     os.write(1, b"noise " * 50_000)
     sys.stdout.write("noise " * 50_000)

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import zlib
 from io import BytesIO
 from threading import Thread
 
@@ -256,6 +257,25 @@ def test_a_file_that_takes_too_much_memory(letter):
             miner.mine(big)
         assert caught.value.reason == "out_of_memory"
         assert miner.mine(letter).letter_date.year == 2024
+
+
+@linux
+@pytest.mark.slow
+def test_a_stream_that_inflates_in_pdfium():
+    stream = zlib.compress(b"q\n" * 100_000_000, 9)
+    head = b"<</Length %d/Filter/FlateDecode>>stream\n" % len(stream)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        head + stream + b"\nendstream",
+    ]
+    numbered = (b"%d 0 obj\n%b\nendobj\n" % each for each in enumerate(objects, 1))
+    file = b"%PDF-1.7\n" + b"".join(numbered) + b"trailer<</Root 1 0 R>>\n%%EOF"
+    limits = om.Limits(max_inflated_bytes=10**12)
+    with pytest.raises(om.UnreadableLetter) as caught:
+        om.mine(file, isolate=True, limits=limits, memory=150_000_000, deadline=LONG)
+    assert caught.value.reason == "out_of_memory"
 
 
 def test_nothing_is_printed(capfd):

@@ -81,7 +81,7 @@ def test_a_hang_ends_at_the_deadline(supervise, do):
 
 
 @linux
-@pytest.mark.parametrize("do", ["take", "take_shared"])
+@pytest.mark.parametrize("do", ["take", "take_shared", "take_and_abort"])
 def test_a_memory_bomb_ends_at_the_limit(supervise, do):
     supervisor = supervise(memory=150_000_000, deadline=120)
     error = failure(supervisor, do)
