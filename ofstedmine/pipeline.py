@@ -192,6 +192,13 @@ def mine_many(
     VisitRecord or Failure
         One a file, in order.
 
+    Raises
+    ------
+    DataError
+        If a data file of the library does not hold what it should.
+    IsolationError
+        If no child process can be started: no file is to blame.
+
     Examples
     --------
     >>> import ofstedmine as om

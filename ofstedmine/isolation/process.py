@@ -143,19 +143,18 @@ class Child:
                     os.killpg(process.pid, signal.SIGKILL)
             process.kill()
             process.wait()
-        for thread in self._threads:
+        with suppress(OSError):
+            if process.stdin is not None:
+                process.stdin.close()
+        for thread, pipe in zip(self._threads, (process.stdout, process.stderr), strict=True):
             thread.join(GRACE)
-        for pipe in (process.stdin, process.stdout, process.stderr):
-            with suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
+            # What the child started may have left its group and hold the pipe open still.
+            if pipe is not None and not thread.is_alive():
+                pipe.close()
 
     def _ended(self, reason: Reason, *, full: bool = False) -> ChildEnded:
         """End the process and return what is known of its end."""
-        if reason == "crashed":
-            # It closed its pipe, so it is at its end; its own code says more than ours would.
-            with suppress(subprocess.TimeoutExpired):
-                self._process.wait(GRACE)
+        # A process closes its pipes when its exit code stands: to kill it then changes nothing.
         self.end()
         printed = bytes(self._printed)
         if reason == "crashed":

@@ -72,10 +72,10 @@ def crash_after_others(_job):
     return os.getpid()
 
 
-def start_another_and_sleep(job):
+def start_another_and_crash(job):
     other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     Path(job.head["file"]).write_text(str(other.pid))
-    time.sleep(600)
+    crash(job)
 
 
 def prepare(settings):
