@@ -19,23 +19,28 @@ export PIP_ROOT_USER_ACTION := ignore
 # Twice quiet: errors are shown, notes on the settings of the machine's pip are not.
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --quiet --editable
 
+NO_INSTALL = { echo "make: the packages above could not be installed; pip needs an index that it can reach" >&2; exit 1; }
+
 # A stamp is newer than pyproject.toml when the environment holds what that file asks for.
 RUN := $(VENV)/.installed
 DEV := $(VENV)/.installed-dev
+# An environment of its own, with the oldest versions of the dependencies that are allowed.
+LOWEST := .venv-lowest
 
 LETTERS := corpus/letters
 # One letter is shown in full: the first PDF, or whatever there is.
 LETTER ?= $(firstword $(sort $(wildcard $(LETTERS)/*.pdf)) $(sort $(foreach e,docx html md txt,$(wildcard $(LETTERS)/*.$(e)))))
 
-.PHONY: help demo test test-slow lint format types imports bench build clean
+.PHONY: help demo test test-slow test-lowest lint format types imports bench build clean
 
 help: ## list the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-demo: $(RUN) ## mine the sample letters and show one record in full
+demo: $(RUN) ## show one record in full, a table of all sample letters, and what to try next
 	@test -n "$(LETTER)" || { echo "make demo: no sample letter in $(LETTERS)/" >&2; exit 1; }
-	$(BIN)/ofstedmine mine --table $(LETTERS)
 	$(BIN)/ofstedmine mine $(LETTER)
+	$(BIN)/ofstedmine mine --table $(LETTERS)
+	@cat corpus/try_next.txt
 
 test: lint ## lint, types, import rules and the fast tests
 	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not network"
@@ -43,6 +48,10 @@ test: lint ## lint, types, import rules and the fast tests
 # Status 5 is pytest's "nothing was selected", which is no failure.
 test-slow: $(DEV) ## the tests that take long: fresh environments, fuzzing, whole corpora
 	$(BIN)/python -m pytest -m "slow and not network" || test $$? -eq 5
+	@$(MAKE) test-lowest
+
+test-lowest: $(LOWEST)/.installed ## the fast tests with the oldest dependencies that are allowed
+	$(LOWEST)/bin/python -m pytest -n $(JOBS) -m "not slow and not network"
 
 lint: $(DEV) ## ruff, mypy and the import rules
 	$(BIN)/ruff check
@@ -61,18 +70,26 @@ build: $(DEV) ## wheel and sdist into dist/
 	$(BIN)/python -m build
 
 clean: ## remove all that these commands made, .venv too
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find ofstedmine tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 $(RUN): pyproject.toml $(BIN)/python
 	@echo "Installing ofstedmine into $(VENV) (a minute or two the first time)"
-	@$(PIP_INSTALL) .
+	@$(PIP_INSTALL) . || $(NO_INSTALL)
 	@touch $@
 
 $(DEV): pyproject.toml $(BIN)/python
 	@echo "Installing ofstedmine and the development tools into $(VENV) (a minute or two the first time)"
-	@$(PIP_INSTALL) ".[dev]"
+	@$(PIP_INSTALL) ".[dev]" || $(NO_INSTALL)
 	@touch $(RUN) $@
+
+$(LOWEST)/.installed: pyproject.toml tests/lowest.py $(DEV)
+	@echo "Installing the oldest allowed dependencies into $(LOWEST) (a minute or two)"
+	@rm -rf $(LOWEST)
+	@$(BIN)/python -m venv $(LOWEST)
+	@$(BIN)/python -m tests.lowest > $(LOWEST)/versions.txt
+	@$(LOWEST)/bin/python -m pip install --quiet --quiet --constraint $(LOWEST)/versions.txt --editable ".[dev]" || $(NO_INSTALL)
+	@touch $@
 
 # Version managers put a python3.11 on the path that only prints an error, so each candidate
 # is run, not just looked for.

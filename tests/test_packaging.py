@@ -1,6 +1,8 @@
 """What is built holds what it should, and works installed, away from this checkout."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -23,6 +25,18 @@ print(ofstedmine.__file__)
 for name in ("models/README.md", "corpus/codebook.toml", "py.typed"):
     print(resources.find(name))
 """
+
+# Read by every Python process of an environment, children of the command among them.
+NO_NETWORK = """
+import sys
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        # Processes of one machine may talk by a name in the file system.
+        if not isinstance(arguments[-1], (str, bytes)) or event != "socket.connect":
+            raise RuntimeError(f"network: {event} {arguments}")
+sys.addaudithook(refuse)
+"""
+SAMPLE = ROOT / "corpus" / "letters" / "northmoor_monitoring_2017.pdf"
 
 
 def run(*command, cwd):
@@ -108,7 +122,10 @@ def test_the_sdist_carries_what_a_packager_needs(distributions):
         "LICENSE",
         "NOTICE.md",
         "CHANGELOG.md",
+        "CITATION.cff",
         "corpus/codebook.toml",
+        "corpus/letters/northmoor_monitoring_2017.pdf",
+        "docs/record.schema.json",
         "models/README.md",
         "tests/test_packaging.py",
     }
@@ -119,6 +136,32 @@ def test_the_sdist_carries_what_a_packager_needs(distributions):
 def test_wheels_from_sdist_and_from_checkout_hold_the_same(distributions, wheel):
     from_sdist = zipfile.ZipFile(distributions["wheel"]).namelist()
     assert sorted(from_sdist) == sorted(zipfile.ZipFile(wheel).namelist())
+
+
+def without_network():
+    """Return what to put before a command so that it has no network; nothing where none is to be had."""
+    cut = ["unshare", "--map-root-user", "--net"]
+    able = shutil.which(cut[0]) and not subprocess.run([*cut, "true"], check=False).returncode
+    return cut if able else []
+
+
+def mines_a_sample(python, site, folder):
+    """Check that the installed command reads a letter, away from here and without network."""
+    (site / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
+    letter = shutil.copy(SAMPLE, folder)
+    command = python.with_name("ofstedmine" + python.suffix)
+    record = json.loads(run(*without_network(), command, "mine", "--json", letter, cwd=folder))
+    golden = json.loads(Path(f"{SAMPLE}.golden.json").read_text(encoding="utf-8"))
+    for field in ("kind", "title", "visit_id", "authority", "letter_date", "inspectors"):
+        assert without_empty(record[field]) == golden[field]
+    texts = [[finding["text"] for finding in each["findings"]] for each in (record, golden)]
+    assert texts[0] == texts[1]
+
+
+def without_empty(value):
+    if isinstance(value, dict):
+        return {name: inner for name, inner in value.items() if inner not in (None, [], {})}
+    return [without_empty(each) for each in value] if isinstance(value, list) else value
 
 
 @pytest.fixture
@@ -167,3 +210,4 @@ def test_installed_it_works_away_from_the_checkout(way, fresh, request, tmp_path
         top / "corpus" / "codebook.toml",
         home / "ofstedmine" / "py.typed",
     ]
+    mines_a_sample(python, site, elsewhere)

@@ -4,7 +4,7 @@ It is the only module of the package's findings that imports spaCy. The factory'
 ``ofstedmine_sentences``; spaCy finds it through the entry point group ``spacy_factories``.
 """
 
-from __future__ import annotations
+# Annotations here are types, not text: spaCy before 3.8.9 resolves a factory's as they stand.
 
 from spacy.language import Language
 from spacy.tokens import Doc

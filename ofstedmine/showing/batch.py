@@ -51,10 +51,12 @@ def track(
     >>> list(track([], 0, Console(), shown=False))
     []
     """
+    if not (shown and console.is_terminal):
+        # A bar that is only disabled leaves an empty line behind in older versions of rich.
+        yield from results
+        return
     columns = (TextColumn("Mining"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(
-        *columns, console=console, disable=not (shown and console.is_terminal), transient=True
-    ) as progress:
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("mine", total=total)
         for result in results:
             yield result
