@@ -7,10 +7,11 @@ spreadsheets depend on them. Offsets count code points of ``letter.text``; pages
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 SCHEMA_VERSION = "1.0"
 
@@ -267,6 +268,14 @@ class VisitRecord(Model):
     warnings: list[RecordWarning] = Field(default_factory=list)
     source: Source
 
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_other_versions(cls, data: Any) -> Any:
+        """Name the version of a record that is not read here, before its fields are looked at."""
+        if isinstance(data, dict) and "schema_version" in data:
+            _check_version(data["schema_version"])
+        return data
+
 
 class Failure(Model):
     """A file of a batch that could not be read, and why."""
@@ -274,3 +283,22 @@ class Failure(Model):
     uri: str
     reason: str
     message: str
+
+
+def _check_version(written: Any) -> None:
+    """Raise where a record has a schema that this version of the library does not read."""
+    parts = re.fullmatch(r"([0-9]{1,4})\.([0-9]{1,4})", str(written))
+    if not parts:
+        raise ValueError(f"schema_version {written!r:.40} is none: it looks like {SCHEMA_VERSION}")
+    major, minor = (int(part) for part in parts.groups())
+    ours, newest = (int(part) for part in SCHEMA_VERSION.split("."))
+    if (major, minor) > (ours, newest):
+        advice = "install a newer ofstedmine to read it"
+    elif major < ours:
+        advice = "mine the letter again, or read the record with the ofstedmine that wrote it"
+    else:
+        return
+    raise ValueError(
+        f"the record has schema_version {written}, this ofstedmine reads {ours}.x "
+        f"up to {SCHEMA_VERSION}: {advice}"
+    )

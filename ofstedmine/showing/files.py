@@ -196,7 +196,8 @@ def read_records(path: Path) -> Iterator[VisitRecord]:
             except ValidationError as error:
                 first = error.errors(include_url=False)[0]
                 place = "/".join(map(str, first["loc"]))
-                msg = f"{path}: line {number}: no record: {place}: {first['msg']}"
+                what = f"{place}: {first['msg']}" if place else first["msg"]
+                msg = f"{path}: line {number}: no record: {what}"
                 raise DataError(msg) from error
 
 
