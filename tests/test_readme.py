@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shlex
+import subprocess
+import sys
 
+import pytest
 import readme
 import regex
 
@@ -34,3 +38,26 @@ def test_every_kind_is_in_the_table():
 
     text = readme.README.read_text("utf-8")
     assert all(f"| `{kind}` |" in text for kind in get_args(Kind))
+
+
+@pytest.mark.slow
+def test_commands_run_one_after_the_other(tmp_path):
+    blocks = regex.findall(r"```sh\n(.*?)```", readme.README.read_text("utf-8"), regex.S)
+    commands = [shlex.split(line, comments=True) for line in "".join(blocks).splitlines()]
+    assert len(commands) > 4
+    (tmp_path / "corpus").symlink_to(readme.ROOT / "corpus")
+    for name, *arguments in commands:
+        assert name == "ofstedmine"
+        done = subprocess.run(
+            [sys.executable, "-m", "ofstedmine", *arguments],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+
+def test_links_lead_somewhere():
+    links = regex.findall(r"\]\(([^)#:]+)\)", readme.README.read_text("utf-8"))
+    assert links
+    assert [link for link in links if not (readme.ROOT / link).exists()] == []

@@ -4,7 +4,7 @@ It is the only module of the package's findings that imports spaCy. The factory'
 ``ofstedmine_sentences``; spaCy finds it through the entry point group ``spacy_factories``.
 """
 
-# Annotations here are types, not text: spaCy before 3.8.9 resolves a factory's as they stand.
+# No postponed annotations: older versions of spaCy take those of a factory as they stand.
 
 from spacy.language import Language
 from spacy.tokens import Doc
