@@ -84,10 +84,13 @@ def find_sections(draft: Draft) -> None:
 
 def _ends(marks: Sequence[_Mark], length: int) -> list[int]:
     """Return where each section ends: at the next of its level or above."""
-    return [
-        next((m.start for m in marks[n + 1 :] if m.level <= mark.level), length)
-        for n, mark in enumerate(marks)
-    ]
+    ends = [length] * len(marks)
+    open_marks: list[int] = []
+    for n, mark in enumerate(marks):
+        while open_marks and marks[open_marks[-1]].level >= mark.level:
+            ends[open_marks.pop()] = mark.start
+        open_marks.append(n)
+    return ends
 
 
 def _overview(draft: Draft, blocks: Sequence[Block], marks: Sequence[_Mark]) -> _Mark | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -95,6 +96,12 @@ def bytes_of(source: str | os.PathLike[str] | bytes | BinaryIO, limits: Limits) 
             raise IsADirectoryError(
                 21, "This is a folder; give one file, or mine the folder", str(path)
             )
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            # Opening it may wait for ever, and /dev/zero has no end.
+            refuse("no file but a pipe or a device", "save what it gives, or give its bytes")
+        if about.st_size > most:
+            raise _too_large("bytes", most)
         with path.open("rb") as file:
             data = _read(file, most)
     else:

@@ -18,6 +18,9 @@ DECLARATIONS = (
     "<!DOCTYPE".encode("utf-16-le"),
     "<!DOCTYPE".encode("utf-16-be"),
 )
+MOST_TAGS = 1_500_000
+"""Parsed, a tag takes a hundred times its bytes; the longest reports have a tenth of these."""
+LONGEST = max(map(len, DECLARATIONS))
 
 
 def check_archive(data: bytes, limits: Limits) -> None:
@@ -30,6 +33,7 @@ def check_archive(data: bytes, limits: Limits) -> None:
         if a member cannot be inflated or declares XML entities, ``encrypted`` if it has a password.
     """
     left = limits.max_inflated_bytes
+    tags = 0
     try:
         with ZipFile(BytesIO(data)) as archive:
             members = archive.infolist()
@@ -42,7 +46,8 @@ def check_archive(data: bytes, limits: Limits) -> None:
                     )
                 is_xml = member.filename.casefold().endswith((".xml", ".rels"))
                 with archive.open(member) as stream:
-                    head = b""
+                    tail = b""
+                    declares = False
                     # the sizes a ZIP states are not believed: what comes out is counted
                     while chunk := stream.read(min(CHUNK, left + 1)):
                         left -= len(chunk)
@@ -51,8 +56,14 @@ def check_archive(data: bytes, limits: Limits) -> None:
                             raise UnreadableLetter(
                                 "too_large", f"{detail}; raise the limit in Limits"
                             )
-                        head = head or chunk[:4096]
-                if is_xml and any(mark in head for mark in DECLARATIONS):
+                        if is_xml:
+                            chunk = tail + chunk
+                            declares = declares or any(mark in chunk for mark in DECLARATIONS)
+                            tail = chunk[-LONGEST:]
+                            tags += chunk.count(b"<")
+                            if tags > MOST_TAGS:
+                                raise UnreadableLetter("too_large", f"more than {MOST_TAGS:,} tags")
+                if declares:
                     detail = (
                         f"its part {member.filename!r} declares XML entities, which Word never does"
                     )

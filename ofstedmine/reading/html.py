@@ -19,6 +19,7 @@ from .plain import read_plain
 from .shape import shape
 
 TAG = regex.compile(r"<(/?)([A-Za-z][\w-]*+)[^<>]*+>|<!--[^<>]*+-->|<![^<>]*+>")
+CROWD = 3000  # attributes of one tag: the parser compares each with all others
 ERROR_WORDS = 200  # an error page says little; a letter that quotes one says more
 
 
@@ -44,10 +45,12 @@ def read_html(text: str) -> list[Block]:
 
 
 def _parse(text: str) -> Any:
-    """Return the root element, or None where elements are nested deeper than the parser goes.
+    """Return the root element, or None where a page is more than the parser is made for.
 
     Parsing never resolves anything outside the text.
     """
+    if any(_is_crowded(part) for part in text.split("<") if len(part) > 2 * CROWD):
+        return None
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -60,6 +63,11 @@ def _parse(text: str) -> Any:
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         return None  # the parser dropped what lies deeper: better words without tags than no words
     return root
+
+
+def _is_crowded(part: str) -> bool:
+    """Say whether a tag, given with the text after it, has more attributes than any page gives."""
+    return part.count("=") > CROWD or len(part.partition(">")[0].split()) > CROWD
 
 
 def untagged(text: str) -> str:

@@ -235,6 +235,7 @@ def test_too_many_parts() -> None:
     [
         b"<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>",
         b"<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY x '&a;&a;&a;&a;'>]>",
+        b"<!--" + b"far " * 500_000 + b"--><!DOCTYPE d [<!ENTITY x 'a'>]>",
     ],
 )
 def test_entities_are_refused(body: bytes) -> None:
@@ -245,6 +246,13 @@ def test_entities_are_refused(body: bytes) -> None:
     with pytest.raises(om.UnreadableLetter, match="entities") as caught:
         read(repacked(data, word__document_DOT_xml=part))
     assert caught.value.reason == "corrupt"
+
+
+def test_too_many_tags() -> None:
+    part = b"<a>" + b"<b/>" * 1_500_000 + b"</a>"
+    with pytest.raises(om.UnreadableLetter, match="tags") as caught:
+        read(repacked(simple(), word__comments_DOT_xml=part))
+    assert caught.value.reason == "too_large"
 
 
 def test_names_that_climb_out_are_never_written(tmp_path: object) -> None:

@@ -172,6 +172,7 @@ def test_flattened_letter_in_one_paragraph_is_cut() -> None:
         "<html><body>First Last words" + "<script>" * 300_000,
         "<html>First Last words" + "<" * 2_000_000,
         "<html>First <p class='" + "a " * 1_000_000 + "'>Last words</p>",
+        "<html>First <p " + " ".join(f"a{n}" for n in range(300_000)) + ">Last words</p>",
         "<html>First " + "<!--" * 500_000 + "-->Last words",
         "<html><table>First Last words" + "<tr><td>" * 20_000,
         "<html>First Last words<ul>" + "<li>x" * 50_000,

@@ -1,0 +1,1 @@
+"""Files of strangers: broken, hostile or both, and what reading them may cost."""
