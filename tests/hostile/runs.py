@@ -13,13 +13,17 @@ import ofstedmine as om
 from ofstedmine import resources
 from ofstedmine.errors import REASONS
 
-from . import docxs, pdfs, plains, webs
+from . import docxs, pdf_bombs, pdf_drawing, pdf_elsewhere, pdf_shapes, plains, webs
 from .case import RECORD, Case
 from .mutate import mutated
 from .runner import Child, Figures
 from .texts import files
 
-CASES: tuple[Case, ...] = (*pdfs.CASES, *docxs.CASES, *webs.CASES, *plains.CASES)
+CASES: tuple[Case, ...] = tuple(
+    case
+    for module in (pdf_bombs, pdf_shapes, pdf_drawing, pdf_elsewhere, docxs, webs, plains)
+    for case in module.CASES
+)
 MUTATED = GENERATED = 3000
 SECONDS = 10.0
 MEGABYTES = 500.0

@@ -6,7 +6,8 @@ import base64
 import zlib
 
 import pytest
-from hostile.pdfs import pdf, stream, stream_bomb_of_lzw
+from hostile.pdf_bombs import stream_bomb_of_lzw
+from hostile.pdf_parts import pdf, stream
 
 from ofstedmine.errors import UnreadableLetter
 from ofstedmine.reading import Limits, read
