@@ -9,7 +9,8 @@ import subprocess
 import sys
 
 import pytest
-from isolation.processes import children, ends, waits_for
+from isolation.held import held
+from isolation.processes import children, ends
 
 LETTER = """\
 14 July 2024
@@ -25,8 +26,7 @@ Findings
 Social workers know their children well.
 """
 ENVIRONMENT = {**os.environ, "COLUMNS": "200"}
-posix = pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")
-linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc, holds files by leases")
 
 
 def run(*arguments):
@@ -45,14 +45,6 @@ def letter(tmp_path):
     return path
 
 
-@pytest.fixture
-def fifo(tmp_path):
-    """Return a file whose reader waits for ever."""
-    path = tmp_path / "hangs.pdf"
-    os.mkfifo(path)
-    return path
-
-
 @pytest.mark.parametrize(
     "call",
     [("mine", "--json"), ("mine", "--evidence"), ("show",), ("cite",)],
@@ -65,39 +57,44 @@ def test_what_is_printed_is_the_same_without_isolation(letter, call):
     assert (apart.stdout, apart.stderr, apart.returncode) == (here.stdout, b"", 0)
 
 
-@posix
-def test_a_hang_is_a_failure_with_its_reason(fifo, tmp_path):
-    listed = tmp_path / "failed.csv"
-    done = run("mine", "--json", fifo, "--deadline", "3", "--failures", listed)
+@linux
+def test_a_hang_is_a_failure_with_its_reason(tmp_path):
+    path, listed = tmp_path / "hangs.pdf", tmp_path / "failed.csv"
+    with held(path):
+        done = run("mine", "--json", path, "--deadline", "3", "--failures", listed)
     assert (done.stdout, done.returncode) == (b"", 3)
     shown = " ".join(done.stderr.decode().split())
     assert "1 file could not be read" in shown
     assert "timeout not read within 3 s in bytes_of (reading/__init__.py); if" in shown
     assert "raise the deadline" in shown
     assert 'hangs.pdf,timeout,"not read within 3 s' in listed.read_text("utf-8")
-    done = run("show", fifo, "--deadline", "0.5")
+    with held(path):
+        done = run("show", path, "--deadline", "0.5")
     assert (done.stdout, done.returncode) == (b"", 3)
     assert b"hangs.pdf: timeout: not read within" in done.stderr
 
 
 @linux
-def test_ctrl_c_leaves_no_child_behind(fifo, letter):
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ofstedmine", "mine", letter, fifo, "--deadline", "500"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=ENVIRONMENT,
-    )
-    try:
-        assert json.loads(process.stdout.readline())["kind"] == "monitoring_visit"
-        (child,) = waits_for(lambda: children(process.pid))
-        process.send_signal(signal.SIGINT)
-        assert b"Traceback" not in process.communicate()[1]
-        assert process.returncode == 130
-        assert ends(child)
-    finally:
-        process.kill()
-        process.communicate()
+def test_ctrl_c_leaves_no_child_behind(letter, tmp_path):
+    path = tmp_path / "hangs.pdf"
+    with held(path) as holder:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ofstedmine", "mine", letter, path, "--deadline", "500"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
+        )
+        try:
+            assert json.loads(process.stdout.readline())["kind"] == "monitoring_visit"
+            holder.wait_for_a_reader()
+            (child,) = children(process.pid)
+            process.send_signal(signal.SIGINT)
+            assert b"Traceback" not in process.communicate()[1]
+            assert process.returncode == 130
+            assert ends(child)
+        finally:
+            process.kill()
+            process.communicate()
 
 
 @pytest.mark.parametrize("wrong", [("--deadline", "0"), ("--memory", "5")])
