@@ -8,10 +8,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from isolation.processes import waits_for
 
 LETTER = """\
 14 July 2024
@@ -117,12 +117,9 @@ def test_ctrl_c_leaves_nothing_half_written(tmp_path):
     out.write_text("what stood there before")
     command = [sys.executable, "-m", "ofstedmine", "mine", str(letters), "-o", str(out)]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    for _ in range(500):
-        if any(path.suffix == ".part" for path in tmp_path.iterdir()):
-            break
-        time.sleep(0.01)
+    assert waits_for(lambda: any(path.suffix == ".part" for path in tmp_path.iterdir()))
     running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=60)
+    _, said = running.communicate()
     assert running.returncode == 130
     assert b"Traceback" not in said
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["letters", "out.jsonl"]

@@ -22,8 +22,8 @@ is what a file added to the process.
 """
 FOOT = """
 - **mutated**: samples of every kind with bits flipped, cut short, spliced, repeated, with huge
-  numbers and strange characters, half of them inside the compressed parts. Each is read twice,
-  watched and in isolation; both must give the same.
+  numbers and strange characters, half of them inside the compressed parts. Each is read
+  under watch, and one in five in isolation too; both must give the same.
 - **generated**: texts of what letters are made of, in any order, in eight encodings.
 - **hostile**: built to do harm: bombs, circles, depths, crowds, entities and links to elsewhere.
 - **hostile, in isolation**: the same and those that only a process of its own can bound.
