@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ofstedmine._version import __version__
+from ofstedmine.parsing.bounded import BoundedPattern, patience
 from ofstedmine.parsing.draft import Draft
 from ofstedmine.parsing.finish import check_evidence, finish
 from ofstedmine.parsing.gazetteer import Gazetteer, load_gazetteer
 from ofstedmine.parsing.metadata import Metadata, load_metadata
+from ofstedmine.parsing.profiles import Profile, read_profile
 from ofstedmine.parsing.steps import Step, default_steps
 
 if TYPE_CHECKING:
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
     from ofstedmine.records import VisitRecord
 
 __all__ = [
+    "BoundedPattern",
     "Draft",
     "Gazetteer",
     "Metadata",
+    "Profile",
     "Step",
     "check_evidence",
     "default_steps",
@@ -27,6 +31,7 @@ __all__ = [
     "load_gazetteer",
     "load_metadata",
     "parse_letter",
+    "read_profile",
 ]
 
 
@@ -64,6 +69,7 @@ def parse_letter(
     'other'
     """
     draft = Draft(letter, metadata=metadata or {})
-    for step in default_steps() if steps is None else steps:
-        step(draft)
+    with patience(draft):
+        for step in default_steps() if steps is None else steps:
+            step(draft)
     return finish(draft, version=__version__, boxes=boxes)

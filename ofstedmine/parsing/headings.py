@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ofstedmine.errors import DataError
+from ofstedmine.parsing.bounded import AnyPattern, BoundedPattern
 from ofstedmine.parsing.profiles import HeadingRule, compile_pattern, heading_rules
 
 if TYPE_CHECKING:
@@ -38,14 +39,15 @@ class Headings:
     ----------
     rules : tuple of HeadingRule
         Those of its kind, then those of all kinds.
-    any_rule, any_run_in, demoted, closing : regex.Pattern
+    any_rule, any_run_in : regex.Pattern or AnyPattern
+    demoted, closing : regex.Pattern
         Whether any rule may match, alone or run into a paragraph; what is no heading; how a letter
         closes.
     """
 
     rules: tuple[HeadingRule, ...]
-    any_rule: regex.Pattern[str]
-    any_run_in: regex.Pattern[str]
+    any_rule: regex.Pattern[str] | AnyPattern
+    any_run_in: regex.Pattern[str] | AnyPattern
     demoted: regex.Pattern[str]
     closing: regex.Pattern[str]
 
@@ -133,8 +135,13 @@ def _may_run_in(rule: HeadingRule) -> bool:
     return not rule.topic and rule.role != "other" and ".{" not in rule.pattern.pattern
 
 
-def _union(rules: Iterable[HeadingRule]) -> regex.Pattern[str]:
-    return regex.compile("|".join(f"(?:{r.pattern.pattern})" for r in rules), regex.IGNORECASE)
+def _union(rules: Iterable[HeadingRule]) -> regex.Pattern[str] | AnyPattern:
+    """Return one pattern for many, and beside it those that need a bound of their own."""
+    patterns = [rule.pattern for rule in rules]
+    bounded = [pattern for pattern in patterns if isinstance(pattern, BoundedPattern)]
+    sources = (p.pattern for p in patterns if not isinstance(p, BoundedPattern))
+    union = regex.compile("|".join(f"(?:{source})" for source in sources), regex.IGNORECASE)
+    return AnyPattern([union, *bounded]) if bounded else union
 
 
 def headings_of(profile: Profile | None) -> Headings:

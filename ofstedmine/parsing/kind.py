@@ -16,6 +16,8 @@ from ofstedmine.parsing.title import match_title
 from ofstedmine.records import Evidence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ofstedmine.parsing.draft import Draft
     from ofstedmine.parsing.profiles import Profile
     from ofstedmine.reading.letter import Letter
@@ -55,7 +57,7 @@ class _Support:
         return own_words or (self.score > 0 and len(self.signs) >= _SIGNS)
 
 
-def find_kind(draft: Draft) -> None:
+def find_kind(draft: Draft, own: Iterable[Profile] = ()) -> None:
     """Decide the kind and the profile of a letter: the first step.
 
     Parameters
@@ -63,8 +65,10 @@ def find_kind(draft: Draft) -> None:
     draft : Draft
         The sheet; ``kind`` and ``profile`` are written. Where two kinds are equally supported,
         or a title has nothing of the letter with it, the kind is ``other`` with a warning.
+    own : iterable of Profile, optional
+        Profiles in the place of those that the library ships for their kinds.
     """
-    profiles = load_profiles()
+    profiles = {**load_profiles(), **{profile.kind: profile for profile in own}}
     found = [_support(draft.letter, profile) for profile in profiles.values()]
     held = sorted((s for s in found if s.holds), key=lambda s: -s.score)
     best = [s for s in held if s.score == held[0].score]

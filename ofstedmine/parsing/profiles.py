@@ -20,6 +20,7 @@ from typing import Any, get_args
 import regex
 
 from ofstedmine.errors import DataError
+from ofstedmine.parsing.bounded import BoundedPattern, TextPattern
 from ofstedmine.records import Kind, MissingReason, SectionRole
 
 __all__ = ["HeadingRule", "Profile", "compile_pattern", "load_profiles", "read_profile"]
@@ -52,7 +53,7 @@ class HeadingRule:
 
     Attributes
     ----------
-    pattern : regex.Pattern
+    pattern : regex.Pattern or BoundedPattern
         Matches the whole heading, without its number and its grade.
     role : str
         The role of the section under it.
@@ -63,7 +64,7 @@ class HeadingRule:
         it takes the role of the list.
     """
 
-    pattern: regex.Pattern[str]
+    pattern: TextPattern
     role: SectionRole
     level: int | None = None
     topic: bool = False
@@ -86,11 +87,11 @@ class Profile:
     nested : bool
         Whether a heading that no table knows stands below the known one before it, even in the
         same type.
-    titles : tuple of regex.Pattern
+    titles : tuple of regex.Pattern or BoundedPattern
         What a title or cover of this kind matches, the surest first.
-    sentences : tuple of regex.Pattern
+    sentences : tuple of regex.Pattern or BoundedPattern
         What the sentence that opens a letter of this kind matches.
-    signs : tuple of regex.Pattern
+    signs : tuple of regex.Pattern or BoundedPattern
         What a letter of this kind has besides and a text about it has not, as a rule: a title
         counts only with two of them.
     headings : tuple of HeadingRule
@@ -105,14 +106,24 @@ class Profile:
     framework: str | None
     has_judgements: bool
     nested: bool
-    titles: tuple[regex.Pattern[str], ...]
-    sentences: tuple[regex.Pattern[str], ...]
-    signs: tuple[regex.Pattern[str], ...]
+    titles: tuple[TextPattern, ...]
+    sentences: tuple[TextPattern, ...]
+    signs: tuple[TextPattern, ...]
     headings: tuple[HeadingRule, ...]
     absent: Mapping[str, MissingReason]
 
     def why_absent(self, pointer: str) -> MissingReason:
         """Return the reason why a letter of this kind has no value at a pointer.
+
+        Parameters
+        ----------
+        pointer : str
+            JSON Pointer of a field.
+
+        Returns
+        -------
+        str
+            One of the record's reasons.
 
         Examples
         --------
@@ -183,7 +194,7 @@ def load_profiles() -> Mapping[Kind, Profile]:
     >>> load_profiles()["jtai"].label
     'Joint targeted area inspection letter'
     """
-    found = {p.kind: p for p in (read_profile(path) for path in sorted(_FOLDER.glob("*.toml")))}
+    found = {p.kind: p for p in (_read(path, own=False) for path in sorted(_FOLDER.glob("*.toml")))}
     lacking = [kind for kind in get_args(Kind) if kind not in found]
     if lacking:
         msg = f"{_FOLDER}: no profile for {', '.join(lacking)}"
@@ -192,7 +203,7 @@ def load_profiles() -> Mapping[Kind, Profile]:
 
 
 def read_profile(path: Path) -> Profile:
-    """Read one profile and check it.
+    """Read a profile of one's own and check it.
 
     Parameters
     ----------
@@ -202,13 +213,25 @@ def read_profile(path: Path) -> Profile:
     Returns
     -------
     Profile
-        The profile, its patterns compiled.
+        The profile, its patterns compiled and bound: one that takes too long on a letter is given
+        up and warned of (see `BoundedPattern`).
 
     Raises
     ------
     DataError
         If it does not hold what it should; the message names the file and the entry.
+
+    Examples
+    --------
+    >>> shipped = Path(__file__).parent / "profiles" / "jtai.toml"
+    >>> read_profile(shipped).label
+    'Joint targeted area inspection letter'
     """
+    return _read(path, own=True)
+
+
+def _read(path: Path, *, own: bool) -> Profile:
+    """Read a profile; bind the patterns of one that nobody has measured."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -233,15 +256,17 @@ def read_profile(path: Path) -> Profile:
         framework=data.get("framework"),
         has_judgements=bool(data.get("judgements", False)),
         nested=bool(data.get("nested", False)),
-        titles=_patterns(data.get("titles", []), f"{where}: titles"),
-        sentences=_patterns(data.get("sentences", []), f"{where}: sentences"),
-        signs=_patterns(data.get("signs", []), f"{where}: signs"),
-        headings=heading_rules(data.get("headings", []), where),
+        titles=_patterns(data.get("titles", []), f"{where}: titles", own=own),
+        sentences=_patterns(data.get("sentences", []), f"{where}: sentences", own=own),
+        signs=_patterns(data.get("signs", []), f"{where}: signs", own=own),
+        headings=heading_rules(data.get("headings", []), where, own=own),
         absent=MappingProxyType(absent),
     )
 
 
-def heading_rules(entries: list[dict[str, Any]], where: str) -> tuple[HeadingRule, ...]:
+def heading_rules(
+    entries: list[dict[str, Any]], where: str, *, own: bool = False
+) -> tuple[HeadingRule, ...]:
     """Return the heading rules of a data file: tables of patterns, role, level, topic."""
     rules = []
     for n, entry in enumerate(entries, 1):
@@ -256,16 +281,17 @@ def heading_rules(entries: list[dict[str, Any]], where: str) -> tuple[HeadingRul
             msg = f"{place}: level {level!r} is no whole number from 1"
             raise DataError(msg)
         topic = bool(entry.get("topic", False))
-        patterns = _patterns(entry.get("patterns"), place)
+        patterns = _patterns(entry.get("patterns"), place, own=own)
         rules += [HeadingRule(pattern, role, level, topic) for pattern in patterns]
     return tuple(rules)
 
 
-def _patterns(sources: Any, where: str) -> tuple[regex.Pattern[str], ...]:
+def _patterns(sources: Any, where: str, *, own: bool) -> tuple[TextPattern, ...]:
     if not isinstance(sources, list):
         msg = f"{where}: a list of patterns is wanted"
         raise DataError(msg)
-    return tuple(compile_pattern(_text(s, where), where) for s in sources)
+    compiled = [(compile_pattern(_text(s, where), where), f"{where}: {s!r}") for s in sources]
+    return tuple(BoundedPattern(pattern, name) if own else pattern for pattern, name in compiled)
 
 
 def _text(value: Any, where: str) -> str:

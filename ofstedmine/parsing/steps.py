@@ -6,7 +6,7 @@ what kind of letter it is comes first, ids come last.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from ofstedmine.parsing.draft import Draft
 
 if TYPE_CHECKING:
     from ofstedmine.parsing.gazetteer import Gazetteer
+    from ofstedmine.parsing.profiles import Profile
 
 Step = Callable[[Draft], None]
 
@@ -38,13 +39,18 @@ NAMES = (
 )
 
 
-def default_steps(gazetteer: Gazetteer | None = None) -> tuple[Step, ...]:
+def default_steps(
+    gazetteer: Gazetteer | None = None, *, profiles: Iterable[Profile] = ()
+) -> tuple[Step, ...]:
     """Return the steps of `ofstedmine.parse`, in order.
 
     Parameters
     ----------
     gazetteer : Gazetteer, optional
         The authorities to look for; those that the library ships where none is given.
+    profiles : iterable of Profile, optional
+        Profiles of one's own, from `read_profile`, each in the place of the one that the library
+        ships for its kind.
 
     Returns
     -------
@@ -56,11 +62,14 @@ def default_steps(gazetteer: Gazetteer | None = None) -> tuple[Step, ...]:
     >>> [step.__name__ for step in default_steps()][:2]
     ['find_kind', 'find_title']
     """
+    own = tuple(profiles)
     steps: list[Step] = []
     for name in NAMES:
         module, function = name.split(".")
         step: Any = getattr(import_module(f"ofstedmine.parsing.{module}"), function)
         if gazetteer is not None and module == "authority":
             step = partial(step, gazetteer=gazetteer)
+        if own and module == "kind":
+            step = partial(step, own=own)
         steps.append(step)
     return tuple(steps)

@@ -11,6 +11,7 @@ from ofstedmine.parsing.profiles import compile_pattern
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ofstedmine.parsing.bounded import TextPattern
     from ofstedmine.parsing.draft import Draft
     from ofstedmine.parsing.profiles import Profile
     from ofstedmine.reading.letter import Block, Letter
@@ -96,9 +97,7 @@ def find_title(draft: Draft) -> None:
     draft.put("/title", title, *(draft.cite(start, end, "title") for start, end in spans))
 
 
-def _match_block(
-    pattern: regex.Pattern[str], letter: Letter, block: Block
-) -> regex.Match[str] | None:
+def _match_block(pattern: TextPattern, letter: Letter, block: Block) -> regex.Match[str] | None:
     """Match a title at the start of a block, or, where letters run on, a little later."""
     text = letter.text
     lead = _LEAD.match(text, block.start, block.end)
