@@ -9,37 +9,55 @@ from ofstedmine._version import __version__
 
 if TYPE_CHECKING:
     from ofstedmine.errors import OfstedmineError, UnreadableLetter
+    from ofstedmine.findings.codebook import Codebook, codebook
+    from ofstedmine.findings.tagging import tag
+    from ofstedmine.findings.tags import TagInput, Tags
+    from ofstedmine.language import load, to_doc
     from ofstedmine.pipeline import mine, mine_many, parse
     from ofstedmine.reading import Letter, Limits, read
     from ofstedmine.records import Failure, Finding, VisitRecord
 
 
 _HOMES = {
+    "Codebook": "ofstedmine.findings.codebook",
     "Failure": "ofstedmine.records",
     "Finding": "ofstedmine.records",
     "Letter": "ofstedmine.reading",
     "Limits": "ofstedmine.reading",
     "OfstedmineError": "ofstedmine.errors",
+    "TagInput": "ofstedmine.findings.tags",
+    "Tags": "ofstedmine.findings.tags",
     "UnreadableLetter": "ofstedmine.errors",
     "VisitRecord": "ofstedmine.records",
+    "codebook": "ofstedmine.findings.codebook",
+    "load": "ofstedmine.language",
     "mine": "ofstedmine.pipeline",
     "mine_many": "ofstedmine.pipeline",
     "parse": "ofstedmine.pipeline",
     "read": "ofstedmine.reading",
+    "tag": "ofstedmine.findings.tagging",
+    "to_doc": "ofstedmine.language",
 }
 __all__ = [
+    "Codebook",
     "Failure",
     "Finding",
     "Letter",
     "Limits",
     "OfstedmineError",
+    "TagInput",
+    "Tags",
     "UnreadableLetter",
     "VisitRecord",
     "__version__",
+    "codebook",
+    "load",
     "mine",
     "mine_many",
     "parse",
     "read",
+    "tag",
+    "to_doc",
 ]
 
 

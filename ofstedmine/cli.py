@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from ofstedmine._version import __version__
+from ofstedmine.cli_tag import tag_command
 from ofstedmine.errors import OfstedmineError, UnreadableLetter
 
 if TYPE_CHECKING:
@@ -128,6 +129,13 @@ def mine(
     isolate: Isolate = True,
     deadline: Deadline = 10,
     memory: Memory = 500,
+    tag: Annotated[
+        bool, typer.Option(help="Tag findings by theme, sentiment and progress.")
+    ] = True,
+    sentiments: Annotated[
+        bool,
+        typer.Option("--sentiments", help="Print a table of findings by sentiment, without names."),
+    ] = False,
 ) -> None:
     """Read letters into records.
 
@@ -141,7 +149,11 @@ def mine(
     from ofstedmine.showing.files import RecordLines, failures_csv, writing
     from ofstedmine.showing.output import console, print_json, print_pieces
     from ofstedmine.showing.record_text import record_text
+    from ofstedmine.showing.tags_text import sentiments_table
 
+    if sentiments and not tag:
+        raise typer.BadParameter("--sentiments needs tags: leave --no-tag out")
+    tables = table or sentiments
     files = _letters(paths)
     single = len(files) == 1 and not paths[0].is_dir()
     known = load_metadata(metadata) if metadata else None
@@ -151,6 +163,7 @@ def mine(
         gazetteer=places,
         metadata=known,
         boxes=boxes,
+        tag=tag,
         isolate=isolate,
         deadline=deadline,
         memory=memory * MEGABYTE,
@@ -159,14 +172,14 @@ def mine(
     failures: list[Failure] = []
     rows = []
     # Records that run over the terminal leave no place for a bar.
-    bar = not single and (output is not None or table or not sys.stdout.isatty())
+    bar = not single and (output is not None or tables or not sys.stdout.isatty())
     with RecordLines(output) as lines, writing(failed) as listed:
         for result in track(results, len(files), errors, shown=bar):
             if isinstance(result, Failure):
                 failures.append(result)
                 continue
             lines.write(result)
-            if table:
+            if tables:
                 rows.append(result)
             elif output is None and single and not as_json:
                 print_pieces([record_text(result, evidence=evidence)])
@@ -177,6 +190,8 @@ def mine(
     if table:
         out = console()
         print_pieces([letters_table(rows, wide=out.width >= WIDE)], out)
+    if sentiments:
+        print_pieces([sentiments_table(rows)])
     if failures:
         print_pieces([failures_text(failures)], errors)
         raise typer.Exit(SOME_FAILED)
@@ -247,6 +262,9 @@ def cite(
     except LookupError as error:
         raise typer.BadParameter(str(error.args[0])) from error
     typer.echo(citation.render(form.value))
+
+
+app.command("tag")(tag_command)
 
 
 @app.command()

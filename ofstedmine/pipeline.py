@@ -1,4 +1,4 @@
-"""The whole way from a file to a record: read, parse, cut the findings.
+"""The whole way from a file to a record: read, parse, cut the findings, tag them.
 
 Parsing and findings do not know each other; they are put together here.
 """
@@ -17,7 +17,9 @@ from ofstedmine.errors import (
     UnreadableLetter,
     describe_fault,
 )
+from ofstedmine.findings.cohort import set_cohorts
 from ofstedmine.findings.cut import cut_findings
+from ofstedmine.findings.tagging import shipped_tagger, tag_record
 from ofstedmine.isolation.supervisor import DEADLINE, MEMORY
 from ofstedmine.parsing import default_steps, parse_letter
 from ofstedmine.parsing.metadata import Metadata
@@ -25,10 +27,11 @@ from ofstedmine.reading import Limits, read
 from ofstedmine.records import Failure, VisitRecord
 
 if TYPE_CHECKING:
+    from ofstedmine.findings.tags import Tagger
     from ofstedmine.parsing import Gazetteer, Step
     from ofstedmine.reading import Letter
 
-__all__ = ["mine", "mine_many", "parse"]
+__all__ = ["mine", "mine_many", "parse", "tag_findings"]
 
 DEFAULT_LIMITS = Limits()
 
@@ -62,7 +65,8 @@ def parse(
     Returns
     -------
     VisitRecord
-        The record with its findings, each without themes, sentiment and progress.
+        The record with its findings and whom they are about, each without themes, sentiment and
+        progress.
 
     Examples
     --------
@@ -80,6 +84,7 @@ def parse(
     known = metadata.of(letter) if isinstance(metadata, Metadata) else metadata
     record = parse_letter(letter, steps=steps, metadata=known, boxes=boxes)
     record.findings = cut_findings(letter, record.sections, record.document_id, record.kind)
+    set_cohorts(record.findings, record.sections)
     return record
 
 
@@ -93,6 +98,8 @@ def mine(
     isolate: bool = False,
     deadline: float = DEADLINE,
     memory: int = MEMORY,
+    tag: bool = True,
+    tagger: Tagger | None = None,
 ) -> VisitRecord:
     r"""Read a file and turn it into a record.
 
@@ -116,6 +123,10 @@ def mine(
         Seconds that it may take; only with ``isolate``.
     memory : int, default 500 MB
         Bytes that the child process may hold; only with ``isolate``.
+    tag : bool, default True
+        Whether the findings get themes, sentiment and progress.
+    tagger : Tagger, optional
+        A tagger of your own; the one that comes with the library by default.
 
     Returns
     -------
@@ -148,9 +159,28 @@ def mine(
             deadline=deadline,
             memory=memory,
         ) as miner:
-            return miner.mine(source)
-    letter = read(source, limits=limits)
-    return parse(letter, gazetteer=gazetteer, metadata=metadata, boxes=boxes)
+            record = miner.mine(source)
+    else:
+        letter = read(source, limits=limits)
+        record = parse(letter, gazetteer=gazetteer, metadata=metadata, boxes=boxes)
+    if tag:
+        tag_findings(record, tagger)
+    return record
+
+
+def tag_findings(record: VisitRecord, tagger: Tagger | None = None) -> None:
+    """Tag the findings of a record, in place.
+
+    Parameters
+    ----------
+    record : VisitRecord
+        What `parse` returned.
+    tagger : Tagger, optional
+        A tagger of your own; the one that comes with the library by default.
+    """
+    chosen = shipped_tagger() if tagger is None else tagger
+    if chosen is not None:
+        tag_record(record, chosen)
 
 
 def mine_many(
@@ -163,6 +193,8 @@ def mine_many(
     isolate: bool = False,
     deadline: float = DEADLINE,
     memory: int = MEMORY,
+    tag: bool = True,
+    tagger: Tagger | None = None,
 ) -> Iterator[VisitRecord | Failure]:
     """Mine files one after the other; a bad one yields a `Failure` and the next is taken.
 
@@ -186,6 +218,10 @@ def mine_many(
         Seconds that one file may take; only with ``isolate``.
     memory : int, default 500 MB
         Bytes that the child process may hold; only with ``isolate``.
+    tag : bool, default True
+        Whether the findings get themes, sentiment and progress.
+    tagger : Tagger, optional
+        A tagger of your own; the one that comes with the library by default.
 
     Yields
     ------
@@ -207,11 +243,24 @@ def mine_many(
     """
     if not isolate:
         mine_here = partial(
-            mine, gazetteer=gazetteer, metadata=metadata, limits=limits, boxes=boxes
+            mine,
+            gazetteer=gazetteer,
+            metadata=metadata,
+            limits=limits,
+            boxes=boxes,
+            tag=tag,
+            tagger=tagger,
         )
         yield from (_result(source, mine_here) for source in sources)
         return
     from ofstedmine.isolation.miner import IsolatedMiner
+
+    def mine_there(source: str | os.PathLike[str]) -> VisitRecord:
+        # Tagged here: no file can harm the tagger, and it is loaded once.
+        record = miner.mine(source)
+        if tag:
+            tag_findings(record, tagger)
+        return record
 
     # One child for them all: it takes its time to start.
     with IsolatedMiner(
@@ -222,7 +271,7 @@ def mine_many(
         deadline=deadline,
         memory=memory,
     ) as miner:
-        yield from (_result(source, miner.mine) for source in sources)
+        yield from (_result(source, mine_there) for source in sources)
 
 
 def _result(

@@ -44,8 +44,40 @@ SectionRole = Literal[
     "closing",
     "other",
 ]
+Theme = Literal[
+    "early_help",
+    "front_door",
+    "child_protection",
+    "assessment",
+    "planning_and_review",
+    "exploitation_and_missing",
+    "domestic_abuse",
+    "neglect",
+    "parental_risk",
+    "sexual_harm",
+    "court_and_legal",
+    "permanence",
+    "placements",
+    "health_and_wellbeing",
+    "education_and_employment",
+    "care_leavers",
+    "voice_and_relationships",
+    "disabled_children",
+    "unaccompanied_children",
+    "identity_and_equality",
+    "other_groups",
+    "management_oversight",
+    "case_recording",
+    "workforce",
+    "leadership_and_governance",
+    "quality_assurance",
+    "partnership_working",
+]
 Sentiment = Literal["positive", "negative", "mixed", "neutral"]
 Progress = Literal["improved", "early", "no_progress", "declined", "not_stated"]
+Cohort = Literal[
+    "child_in_need", "child_protection", "children_in_care", "care_leavers", "disabled_children"
+]
 
 Page = Annotated[int, Field(ge=1)] | None
 Offset = Annotated[int, Field(ge=0)]
@@ -200,12 +232,12 @@ class Finding(Model):
     section: str | None = None
     role: SectionRole
     source: Literal["sentence", "bullet"]
-    themes: list[str] = Field(default_factory=list)
+    themes: list[Theme] = Field(default_factory=list)
     sentiment: Sentiment | None = None
     progress: Progress | None = None
     scores: dict[str, float] | None = None
     uncertain: bool | None = None
-    cohort: list[str] = Field(default_factory=list)
+    cohort: list[Cohort] = Field(default_factory=list)
 
 
 class RecordWarning(Model):

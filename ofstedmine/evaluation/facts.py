@@ -89,7 +89,7 @@ def evaluate_facts(
     rows = _rows(gold)
     paths = [_document(documents, row["doc_id"]) for row in rows]
     report = FactsReport(strict=dict.fromkeys(FIELDS, 0), normalised=dict.fromkeys(FIELDS, 0))
-    results = mine_many(paths, boxes=False)
+    results = mine_many(paths, boxes=False, tag=False)
     for number, (row, result) in enumerate(zip(rows, results, strict=True), 1):
         report.documents += 1
         if isinstance(result, Failure):

@@ -12,6 +12,7 @@ import regex
 from pydantic import BaseModel
 
 from ofstedmine.showing.places import evidence_for, value_at
+from ofstedmine.showing.tags_text import record_tagged, tags_words
 from ofstedmine.showing.words import (
     join,
     list_days,
@@ -61,6 +62,8 @@ class Reference:
         The paragraph of a finding.
     section : str or None
         The heading over a finding.
+    finding : Finding or None
+        The finding, with the tags that it may have.
     """
 
     record: VisitRecord
@@ -72,6 +75,7 @@ class Reference:
     pages: tuple[int, ...]
     paragraph: int | None = None
     section: str | None = None
+    finding: Finding | None = None
 
     def render(self, form: Format = "text") -> str:
         """Return the reference as ``text``, ``markdown`` or ``json``, without a last line end."""
@@ -84,7 +88,14 @@ class Reference:
                 lines += [f"“{visible(quote)}”" for quote in self.quotes]
             else:
                 lines += ["\n>\n".join(f"> {_as_markdown(quote)}" for quote in self.quotes), ""]
-        said = [self._what(), self._letter(), self._address(), self._versions(), f"{LICENCE}."]
+        said = [
+            self._what(),
+            self._tags(),
+            self._letter(),
+            self._address(),
+            self._versions(),
+            f"{LICENCE}.",
+        ]
         for line in filter(None, said):
             lines.append(visible(line) if plain else _as_markdown(line))
         return "\n".join(lines if plain else _with_breaks(lines))
@@ -102,6 +113,7 @@ class Reference:
             "pages": list(self.pages),
             "paragraph": self.paragraph,
             "section": self.section,
+            "tags": self._tags_as_dict(),
             "title": record.title,
             "publisher": self._publisher(),
             "authority": record.authority.name if record.authority else None,
@@ -126,6 +138,20 @@ class Reference:
         if self.absent is not None:
             return f"{self.name}: {self.absent}."
         return f"{self.name}: {_said(self.value)}."
+
+    def _tags(self) -> str | None:
+        """Return the tags of a finding, which are no words of the inspectors."""
+        words = tags_words(self.finding) if self.finding else ""
+        if not words:
+            return None
+        return f"Tags, {record_tagged(self.record)}: {words}."
+
+    def _tags_as_dict(self) -> dict[str, Any] | None:
+        if self.finding is None or self.finding.sentiment is None:
+            return None
+        names = {"themes", "sentiment", "progress", "uncertain", "scores"}
+        tags = self.finding.model_dump(mode="json", include=names)
+        return {**tags, "tagged_by": record_tagged(self.record)}
 
     def _publisher(self) -> str:
         return join(self.record.inspectorates) or "Ofsted"
@@ -241,6 +267,7 @@ def _finding(record: VisitRecord, finding: Finding) -> Reference:
         pages=(finding.page,) if finding.page is not None else (),
         paragraph=finding.paragraph,
         section=finding.section,
+        finding=finding,
     )
 
 

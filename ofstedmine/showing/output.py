@@ -12,7 +12,7 @@ from rich.console import Console
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["console", "print_json", "print_pieces"]
+__all__ = ["console", "json_line", "print_json", "print_pieces"]
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -78,12 +78,23 @@ def print_json(value: Any, indent: int | None = None) -> None:
     >>> print_json({"number": 2})
     {"number": 2}
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
-    # A file's name may hold bytes that are no characters; their escapes are good JSON.
-    data = text.encode("utf-8", "backslashreplace")
+    data = json_line(value, indent)
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
         sys.stdout.write(data.decode())
+
+
+def json_line(value: Any, indent: int | None = None) -> bytes:
+    r"""Return a value as JSON in UTF-8, with a line end.
+
+    Examples
+    --------
+    >>> json_line({"number": 2})
+    b'{"number": 2}\n'
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    # A file's name may hold bytes that are no characters; their escapes are good JSON.
+    return text.encode("utf-8", "backslashreplace")

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from ofstedmine.showing.facts import Row, fact_rows
 from ofstedmine.showing.places import evidence_for, findings_by_section
+from ofstedmine.showing.tags_text import themes_table
 from ofstedmine.showing.words import (
     join,
     kind_words,
@@ -75,6 +76,8 @@ def record_text(record: VisitRecord, *, evidence: bool = False) -> Group:
             parts += [_heading(title, len(items)), _items(items)]
     if record.sections:
         parts += [_heading("Sections and findings", len(record.findings)), _sections(record)]
+    if any(finding.sentiment for finding in record.findings):
+        parts += [_heading("Findings by theme"), themes_table(record)]
     if record.warnings:
         parts += [_heading("Warnings", len(record.warnings)), _warnings(record)]
     if record.missing:
