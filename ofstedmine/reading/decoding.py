@@ -39,6 +39,7 @@ C1_AS_CP1252 = {
 CONTROLS: dict[int, str | None] = dict.fromkeys(
     [*range(0x01, 0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x00]
 )
+TOO_MANY_MARKS = regex.compile(r"(?<=\p{M}{30})\p{M}++")
 TABLE: dict[int, str | None] = {**CONTROLS, **SPACES, **DROPPED, **LINE_ENDS, **PDF_HYPHENS}
 
 SOFT_HYPHEN = regex.compile("\u00ad(?:[ \t]*+\n[ \t]*+)?")
@@ -111,7 +112,9 @@ def clean(text: str) -> str:
     text = text.translate(C1_AS_CP1252)
     text = SOFT_HYPHEN.sub("", SURROGATE.sub("", text))
     text = MOJIBAKE.sub(_unmangle, text) if "Â" in text or "â" in text or "Ã" in text else text
-    return unicodedata.normalize("NFC", text.translate(TABLE))
+    text = text.translate(TABLE)
+    # Putting marks in order costs the square of their number; no letter of any script bears 30.
+    return unicodedata.normalize("NFC", TOO_MANY_MARKS.sub("", text))
 
 
 def _unmangle(found: regex.Match[str]) -> str:

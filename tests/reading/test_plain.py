@@ -427,3 +427,9 @@ def test_founding_papers_are_read_whole(seeds: Path, name: str, paragraphs: int)
     long = [b for b in letter.blocks if b.kind == "paragraph" and len(b.text) > 120]
     assert len(long) >= paragraphs
     assert not any(b.kind == "furniture" and len(b.text) > 120 for b in letter.blocks)
+
+
+def test_more_marks_than_any_letter_bears_are_left_out() -> None:
+    words = text("Plans drift" + "\u0315\u0300" * 50_000 + " for long.").text
+    assert len(words) < 60
+    assert words.endswith(" for long.")
