@@ -159,7 +159,12 @@ def load_exclusions() -> tuple[Exclusion, ...]:
 
 
 def cut_findings(
-    letter: Letter, sections: list[Section], document_id: str, kind: str
+    letter: Letter,
+    sections: list[Section],
+    document_id: str,
+    kind: str,
+    *,
+    everything: bool = False,
 ) -> list[Finding]:
     """Cut a letter into findings.
 
@@ -179,6 +184,9 @@ def cut_findings(
         The letter's identity, part of the identity of each finding.
     kind : str
         The kind of the letter.
+    everything : bool, default False
+        Whether to cut all of the letter in the same way: sections of every role, tables, courtesy
+        and method. What lies in no section then has the role ``other``.
 
     Returns
     -------
@@ -195,11 +203,14 @@ def cut_findings(
     [('Plans are clear.', 2), ('They are used.', 2)]
     """
     findings: list[Finding] = []
-    for paragraph, block, section, passage in _passages(letter, sections):
+    passages = _passages(letter, sections, everything=everything)
+    for paragraph, block, section, passage in passages:
         source = _source(block, section.role)
         for start, end in _sentences(letter.text, *passage):
             text = letter.text[start:end]
-            if _is_scrap(text, source, section.role) or _is_excluded(text, kind, section.role):
+            if not everything and (
+                _is_scrap(text, source, section.role) or _is_excluded(text, kind, section.role)
+            ):
                 continue
             place = f"{document_id}:{start}:{end}"
             findings.append(
@@ -219,9 +230,9 @@ def cut_findings(
 
 
 def _passages(
-    letter: Letter, sections: list[Section]
+    letter: Letter, sections: list[Section], *, everything: bool
 ) -> Iterator[tuple[int, Block, Section, tuple[int, int]]]:
-    """Yield the prose of evaluative sections: number of the block, block, section, offsets.
+    """Yield the prose of evaluative sections, or all: number of the block, block, section, offsets.
 
     A block is cut where a section begins or ends inside it, as in a letter flattened to one line.
     """
@@ -229,9 +240,11 @@ def _passages(
     borders = sorted({offset for section in ordered for offset in (section.start, section.end)})
     following = iter(ordered)
     waiting = next(following, None)
+    whole = Section(heading=None, level=1, role="other", start=0, end=len(letter.text))
     around: list[Section] = []
+    kinds = ("paragraph", "bullet", "table_cell") if everything else ("paragraph", "bullet")
     for paragraph, block in enumerate(letter.body(), 1):
-        if block.kind not in ("paragraph", "bullet"):
+        if block.kind not in kinds:
             continue
         inner = borders[bisect_right(borders, block.start) : bisect_left(borders, block.end)]
         for start, end in pairwise([block.start, *inner, block.end]):
@@ -239,8 +252,9 @@ def _passages(
                 around.append(waiting)
                 waiting = next(following, None)
             around = [section for section in around if section.end > start]
-            if around and around[-1].role in EVALUATIVE:
-                yield paragraph, block, around[-1], (_after_heading(letter, around[-1], start), end)
+            section = around[-1] if around else whole
+            if everything or section.role in EVALUATIVE:
+                yield paragraph, block, section, (_after_heading(letter, section, start), end)
 
 
 def _after_heading(letter: Letter, section: Section, start: int) -> int:
