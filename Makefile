@@ -31,7 +31,7 @@ LETTERS := corpus/letters
 # One letter is shown in full: the first PDF, or whatever there is.
 LETTER ?= $(firstword $(sort $(wildcard $(LETTERS)/*.pdf)) $(sort $(foreach e,docx html md txt,$(wildcard $(LETTERS)/*.$(e)))))
 
-.PHONY: help demo test test-slow test-lowest lint format types imports bench build clean
+.PHONY: help demo test test-slow test-lowest lint format types imports bench model build clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -65,6 +65,15 @@ format: $(DEV) ## let ruff mend and format what it can
 
 bench: $(DEV) ## time reading and parsing
 	$(BIN)/python -m benchmarks
+
+# Where the documents lie that the labels in corpus/annotations belong to.
+DOCUMENTS ?= ../shared/corpus/pdf
+
+model: $(DEV) ## train the tagger anew from the documents (DOCUMENTS=folder) and the labels
+	@test -d "$(DOCUMENTS)" || { echo "make model: no folder $(DOCUMENTS); name it: make model DOCUMENTS=/path/to/pdf" >&2; exit 1; }
+	mkdir -p build/model
+	$(BIN)/ofstedmine corpus build --documents $(DOCUMENTS) -o build/model/labelled.jsonl --unlabelled build/model/unlabelled.jsonl
+	$(BIN)/ofstedmine train --data build/model/labelled.jsonl --unlabelled build/model/unlabelled.jsonl -o models/findings --card models/README.md --baseline
 
 build: $(DEV) ## wheel and sdist into dist/
 	$(BIN)/python -m build

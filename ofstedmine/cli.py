@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from ofstedmine._version import __version__
+from ofstedmine.cli_corpus import corpus, tags
 from ofstedmine.cli_tag import tag_command
+from ofstedmine.cli_train import train_command
 from ofstedmine.errors import OfstedmineError, UnreadableLetter
 
 if TYPE_CHECKING:
@@ -53,6 +55,8 @@ app = typer.Typer(
 )
 evaluate = typer.Typer(help="Measure the library against a table that people made.")
 app.add_typer(evaluate, name="evaluate")
+app.add_typer(corpus, name="corpus")
+evaluate.command()(tags)
 
 
 class CiteFormat(StrEnum):
@@ -265,6 +269,7 @@ def cite(
 
 
 app.command("tag")(tag_command)
+app.command("train")(train_command)
 
 
 @app.command()

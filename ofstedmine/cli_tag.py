@@ -37,7 +37,7 @@ def tag_command(
     why: Annotated[int, typer.Option(min=0, help="Show so many of the words that decided.")] = 0,
 ) -> None:
     """Tag sentences by theme, sentiment and progress: machine-tagged, unreviewed."""
-    from ofstedmine.findings.tagging import require_tagger
+    from ofstedmine.findings.tagging import shipped_tagger
     from ofstedmine.findings.tagging import tag as tag_sentences
     from ofstedmine.showing.files import writing
     from ofstedmine.showing.output import json_line, print_pieces
@@ -53,7 +53,7 @@ def tag_command(
     if column is not None:
         sheet = read_sheet(data, name, column, heading_column, previous_column)
     inputs = sheet.inputs if sheet else lines_of(data)
-    tagger = require_tagger()
+    tagger = shipped_tagger()
     tags = tag_sentences(inputs, tagger=tagger)
     if not as_json and not sheet and output is None:
         print_pieces([sentence_tags(inputs, tags, tagger.version, why=why)])

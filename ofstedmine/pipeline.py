@@ -178,9 +178,7 @@ def tag_findings(record: VisitRecord, tagger: Tagger | None = None) -> None:
     tagger : Tagger, optional
         A tagger of your own; the one that comes with the library by default.
     """
-    chosen = shipped_tagger() if tagger is None else tagger
-    if chosen is not None:
-        tag_record(record, chosen)
+    tag_record(record, shipped_tagger() if tagger is None else tagger)
 
 
 def mine_many(

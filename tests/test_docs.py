@@ -8,8 +8,6 @@ import codebook_page
 import pytest
 import readme
 
-from ofstedmine.findings.tagging import shipped_tagger
-
 PAGES = [
     page
     for page in sorted((readme.ROOT / "docs").glob("*.md"))
@@ -25,8 +23,6 @@ def test_the_page_of_the_codebook_is_the_codebook():
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_examples_run(page, monkeypatch):
-    if shipped_tagger() is None:
-        pytest.skip("no trained tagger yet")
     monkeypatch.chdir(readme.ROOT)
     failed, run = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert run

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from ofstedmine.errors import DataError
+from ofstedmine.findings.context import inputs_of
 from ofstedmine.findings.tags import TagInput, Tags
 from ofstedmine.records import RecordWarning
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NOT_VALIDATED",
-    "finding_inputs",
-    "require_tagger",
     "shipped_tagger",
     "tag",
     "tag_record",
@@ -30,25 +28,7 @@ NOT_VALIDATED = "tagger_not_validated"
 """The code of the warning that a kind of letter was not in what the tagger was measured on."""
 
 
-def shipped_tagger() -> Tagger | None:
-    """Return the tagger that comes with the library, or None where there is none.
-
-    Returns
-    -------
-    Tagger or None
-        It is loaded once.
-    """
-    name = "ofstedmine.findings.tagger"
-    try:
-        module = import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:
-            raise
-        return None
-    return cast("Tagger", module.load_tagger())
-
-
-def require_tagger() -> Tagger:
+def shipped_tagger() -> Tagger:
     """Return the tagger that comes with the library.
 
     Returns
@@ -59,12 +39,11 @@ def require_tagger() -> Tagger:
     Raises
     ------
     DataError
-        If there is none.
+        If its file was changed or came incomplete.
     """
-    tagger = shipped_tagger()
-    if tagger is None:
-        raise DataError("no trained tagger comes with this copy")
-    return tagger
+    from ofstedmine.findings.tagger import load_tagger
+
+    return load_tagger()
 
 
 def tag(
@@ -99,7 +78,7 @@ def tag(
     ValueError
         If the lists are not of one length.
     DataError
-        If there is no tagger, or it does not give one answer a sentence.
+        If the tagger cannot be loaded, or does not give one answer a sentence.
 
     Examples
     --------
@@ -112,7 +91,7 @@ def tag(
     inputs = [_input(one, f"sentences[{i}]") for i, one in enumerate(given)]
     inputs = _with(inputs, "heading", "headings", headings)
     inputs = _with(inputs, "previous", "previous", previous)
-    return _tagged(require_tagger() if tagger is None else tagger, inputs)
+    return _tagged(shipped_tagger() if tagger is None else tagger, inputs)
 
 
 def tag_record(record: VisitRecord, tagger: Tagger) -> None:
@@ -133,7 +112,7 @@ def tag_record(record: VisitRecord, tagger: Tagger) -> None:
         If the tagger gives labels that the codebook does not know, or not one a finding.
     """
     for finding, tags in zip(
-        record.findings, _tagged(tagger, finding_inputs(record.findings)), strict=True
+        record.findings, _tagged(tagger, inputs_of(record.findings)), strict=True
     ):
         _set(finding, tags, tagger)
     record.source.model_version = tagger.version
@@ -146,49 +125,6 @@ def tag_record(record: VisitRecord, tagger: Tagger) -> None:
         )
         kept.append(RecordWarning(code=NOT_VALIDATED, message=message))
     record.warnings = kept
-
-
-def finding_inputs(findings: Sequence[Finding]) -> list[TagInput]:
-    """Return findings as a tagger wants them, each with what stands around it.
-
-    Parameters
-    ----------
-    findings : sequence of Finding
-        The findings of one record, in order.
-
-    Returns
-    -------
-    list of TagInput
-        One a finding. The sentence before is the finding before, where that stands in the same
-        section: over a heading, "they" means nobody.
-
-    Examples
-    --------
-    >>> from ofstedmine.records import Finding
-    >>> place = {"paragraph": 1, "start": 0, "end": 1, "role": "findings", "source": "sentence"}
-    >>> one = Finding(id="1", text="Plans are clear.", section="Help", **place)
-    >>> two = Finding(id="2", text="They are used.", section="Help", **place)
-    >>> finding_inputs([one, two])[1].previous
-    'Plans are clear.'
-    """
-    inputs = []
-    before: Finding | None = None
-    for finding in findings:
-        follows = before is not None and (before.section, before.role) == (
-            finding.section,
-            finding.role,
-        )
-        inputs.append(
-            TagInput(
-                text=finding.text,
-                previous=before.text if before is not None and follows else None,
-                heading=finding.section,
-                role=finding.role,
-                bullet=finding.source == "bullet",
-            )
-        )
-        before = finding
-    return inputs
 
 
 def _set(finding: Finding, tags: Tags, tagger: Tagger) -> None:

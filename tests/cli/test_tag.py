@@ -130,12 +130,6 @@ class TestSentences:
         assert (code, out) == (1, "")
         assert message in " ".join(err.replace("│", "").split())
 
-    def test_without_a_tagger(self, run, monkeypatch):
-        monkeypatch.setattr(tagging, "shipped_tagger", lambda: None)
-        code, out, err = run("tag", "All is well.")
-        assert (code, out) == (1, "")
-        assert "no trained tagger" in err
-
 
 class TestSheets:
     def test_columns_are_added(self, run, sheet, tagger):

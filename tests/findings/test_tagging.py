@@ -9,7 +9,8 @@ from standin import StandIn
 
 import ofstedmine as om
 from ofstedmine.errors import DataError
-from ofstedmine.findings.tagging import finding_inputs, tag_record
+from ofstedmine.findings.context import inputs_of
+from ofstedmine.findings.tagging import tag_record
 from ofstedmine.findings.tags import TagInput
 
 LETTER = b"""\
@@ -114,7 +115,7 @@ class TestRecord:
         assert record.findings[2].cohort == ["care_leavers"]
 
     def test_what_stands_around_a_finding(self, record):
-        inputs = finding_inputs(record.findings)
+        inputs = inputs_of(record.findings)
         heading = "What needs to improve in this area of social work practice"
         assert inputs[:2] == [
             TagInput("The recording of supervision.", None, heading, "improvements", bullet=True),
