@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    pass
 
 SOME_FAILED = 3
 
@@ -100,6 +97,31 @@ def annotate(
         f"{len(made)} sentences: {len(places)} found, {anew} of them under another id, "
         f"{len(made) - len(places)} not found; {changed} corrected"
     )
+
+
+@corpus.command()
+def vectors(
+    data: Annotated[Path, typer.Option(help="Labelled sentences, JSON lines or CSV.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file, an .npz.")],
+    unlabelled: Annotated[
+        Path | None, typer.Option(help="Other sentences: `corpus build --unlabelled`.")
+    ] = None,
+) -> None:
+    """Make the meanings of sentences that the tagger's teacher learns from.
+
+    Needs the encoder of the extra `teacher`.
+    The file holds numbers by the id of the sentence, and no text.
+    """
+    from ofstedmine.findings.labelled import PlacedFinding, read_labelled, read_unlabelled
+    from ofstedmine.findings.vectors import encode, save_vectors
+
+    rows: list[PlacedFinding] = list(read_labelled(data))
+    if unlabelled is not None:
+        rows += read_unlabelled(unlabelled)
+    # A sentence that stands in many letters is encoded once.
+    single = list({row.id: row for row in rows}.values())
+    kept = save_vectors(single, encode([row.text for row in single]), output)
+    typer.echo(f"{output}: {len(kept.ids):,} sentences, {kept.steps.shape[1]} numbers each")
 
 
 def tags(

@@ -97,6 +97,11 @@ def test_the_wheel_carries_nothing_else(wheel):
     assert {top for top in tops if not top.endswith(".dist-info")} == {"ofstedmine"}
 
 
+def test_the_wheel_leaves_out_what_only_training_needs(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert not [name for name in names if "annotations" in name or name.endswith(".npz")]
+
+
 def test_licence_and_notice_travel_with_the_wheel(wheel):
     names = {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" in name}
     assert {"LICENSE", "NOTICE.md"} <= names
@@ -123,6 +128,7 @@ def test_the_sdist_carries_what_a_packager_needs(distributions):
         "NOTICE.md",
         "CHANGELOG.md",
         "CITATION.cff",
+        "corpus/annotations/vectors.npz",
         "corpus/codebook.toml",
         "corpus/letters/northmoor_monitoring_2017.pdf",
         "docs/record.schema.json",

@@ -122,9 +122,17 @@ def save_vectors(rows: Sequence[PlacedFinding], meanings: np.ndarray, path: Path
     -------
     Vectors
         As they will be loaded: in fewer directions, and coarser.
+
+    Raises
+    ------
+    DataError
+        If there are too few sentences to tell the directions that count.
     """
     import numpy as np
     from sklearn.decomposition import PCA
+
+    if len({row.id for row in rows}) < WIDTH:
+        raise DataError(f"{len(rows)} sentences are too few for vectors: {WIDTH} at least")
 
     ids, places = np.unique(
         np.array([int(row.id, 16) for row in rows], dtype=np.uint64), return_index=True
