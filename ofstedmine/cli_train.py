@@ -35,7 +35,7 @@ def train_command(
     """Train a tagger on labelled sentences, and measure it.
 
     The folder gets tagger.skops, about.json with its hash, metrics.json and a model card. Use it
-    with om.mine(..., tagger=load_tagger(folder)), or by `ofstedmine tag --model`.
+    with om.mine(..., tagger=load_tagger(folder)).
     """
     from functools import partial
 
@@ -64,6 +64,7 @@ def train_command(
         about = tagger.save(output)
     typer.echo(f"{output}: tagger {about['version']} of {len(rows):,} labelled sentences", err=True)
     if report is not None:
+        about.pop("probes")
         metrics = report.metrics | {"model": about["version"], "training": about}
         text = json.dumps(metrics, indent=1, ensure_ascii=False) + "\n"
         (output / "metrics.json").write_text(text, encoding="utf-8")

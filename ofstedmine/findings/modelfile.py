@@ -24,7 +24,7 @@ from ofstedmine.resources import find
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["FORMAT", "MODEL", "Parts", "load_parts", "save_parts"]
+__all__ = ["FORMAT", "MODEL", "Parts", "load_parts", "save_parts", "write_about"]
 
 FORMAT = 1
 """Number of the layout of the file: one of another number is not read."""
@@ -94,8 +94,7 @@ def save_parts(
         "networks": len(networks),
     }
     part.replace(folder / MODEL)
-    text = json.dumps(said, indent=2, ensure_ascii=False) + "\n"
-    (folder / ABOUT).write_text(text, encoding="utf-8")
+    write_about(said, folder)
     return said
 
 
@@ -108,6 +107,20 @@ def _coarse(weights: np.ndarray) -> np.ndarray:
 
     bits = weights.astype(np.float16).view(np.uint16)
     return ((bits + np.uint16(4)) & np.uint16(0xFFF8)).view(np.float16)
+
+
+def write_about(about: Mapping[str, Any], folder: Path) -> None:
+    """Write ``about.json``.
+
+    Parameters
+    ----------
+    about : mapping of str to JSON
+        What is known about the model.
+    folder : Path
+        Where its file lies.
+    """
+    text = json.dumps(about, indent=2, ensure_ascii=False) + "\n"
+    (folder / ABOUT).write_text(text, encoding="utf-8")
 
 
 def _steady(content: bytes) -> bytes:

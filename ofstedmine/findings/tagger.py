@@ -12,7 +12,8 @@ from ofstedmine.findings.calibration import Calibration, calibrate, confidence
 from ofstedmine.findings.features import LONGEST, Features, load_settings
 from ofstedmine.findings.labelled import LabelledFinding
 from ofstedmine.findings.labels import columns
-from ofstedmine.findings.modelfile import load_parts, save_parts
+from ofstedmine.findings.modelfile import load_parts, save_parts, write_about
+from ofstedmine.findings.probes import load_probes, scores_of
 from ofstedmine.findings.student import Network, answer
 from ofstedmine.findings.tags import Reason, TagInput, Tags
 from ofstedmine.resources import find
@@ -112,11 +113,16 @@ class FindingTagger:
         Returns
         -------
         dict of str to JSON
-            What is known of it, with the hash of its file.
+            What is known of it, with the hash of its file and its scores of the probes.
         """
-        return save_parts(
+        about = save_parts(
             self._features, self._networks, self._calibration, self.about, Path(folder)
         )
+        # By the tagger as it will be loaded: its file keeps coarser weights.
+        saved = FindingTagger(*load_parts(Path(folder)))
+        about["probes"] = scores_of(saved.tag(load_probes()))
+        write_about(about, Path(folder))
+        return about
 
     def _chosen(self, found: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         where = columns()

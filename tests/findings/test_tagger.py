@@ -14,6 +14,7 @@ import ofstedmine as om
 from ofstedmine.errors import DataError
 from ofstedmine.findings.codebook import load_codebook
 from ofstedmine.findings.modelfile import ABOUT, MODEL
+from ofstedmine.findings.probes import load_probes, scores_of
 from ofstedmine.findings.tagger import SHIPPED, load_tagger
 from ofstedmine.resources import find
 
@@ -72,6 +73,17 @@ def test_order_and_number_of_sentences_change_nothing():
     mixed = random.Random(1).sample(inputs, len(inputs))
     for one, tags in zip(mixed, om.tag(mixed), strict=True):
         assert tags == alone[id(one)]
+
+
+def test_says_of_the_probes_what_it_said_when_it_was_saved():
+    kept = load_tagger().about.get("probes")
+    assert kept, "run python -m tests.probes"
+    found = scores_of(om.tag(load_probes()))
+    assert len(found) == len(kept) >= 25, "run python -m tests.probes"
+    for now, then in zip(found, kept, strict=True):
+        for group, scores in then.items():
+            # Whatever scikit-learn is installed: the last of four digits may be rounded otherwise.
+            assert now[group] == pytest.approx(scores, abs=0.0002)
 
 
 def test_the_heading_decides_what_an_item_of_a_list_means():
