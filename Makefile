@@ -63,7 +63,7 @@ format: $(DEV) ## let ruff mend and format what it can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(DEV) ## time reading and parsing
+bench: $(DEV) ## time reading, parsing and tagging
 	$(BIN)/python -m benchmarks
 
 # Where the documents lie that the labels in corpus/annotations belong to.

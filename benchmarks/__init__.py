@@ -1,1 +1,1 @@
-"""What reading and parsing cost, held against the bars: ``python -m benchmarks``."""
+"""What reading, parsing and tagging cost, held against the bars: ``python -m benchmarks``."""

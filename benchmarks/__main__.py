@@ -12,12 +12,15 @@ from rich.table import Table
 from benchmarks.children import import_time, memory
 from benchmarks.documents import choose, longest
 from benchmarks.isolation import isolation
+from benchmarks.tagging import SENTENCES, tagging
 from benchmarks.timing import timed
 
 RESULTS = Path(__file__).parent / "results.json"
 # How often pdfplumber's time a page must hold that of a task.
-RATIOS = {"om.read": 20, "om.parse(om.read())": 14}
+RATIOS = {"om.read": 20, "om.parse(om.read())": 14, "om.mine, with tags": 8}
 MOST_MEGABYTES = 120
+# Of the tagger.
+MOST_FILE_MEGABYTES, MOST_LOADING, MOST_TAGGING_MEGABYTES = 25, 1.0, 400
 
 
 def main():
@@ -47,6 +50,7 @@ def measure(paths, folder, rounds):
     took = import_time()
     long = longest(folder)
     used = memory(long)
+    tags = tagging(folder)
     means, pages = timed(paths, rounds, lambda turn: progress(turn, rounds))
     apart = isolation(paths, rounds)
     slow = means.pop("pdfplumber")
@@ -69,6 +73,7 @@ def measure(paths, folder, rounds):
             used["mined_mb"] <= MOST_MEGABYTES,
         )
     )
+    rows += tagging_rows(tags)
     rows.append(
         row(
             "om.mine in isolation",
@@ -86,10 +91,35 @@ def measure(paths, folder, rounds):
         "longest": long.stem,
         "ms_a_page": {**means, "pdfplumber": slow},
         "memory": used,
+        "tagging": tags,
         "isolation_ms_a_file": apart,
         "import_ms": took,
         "rows": rows,
     }
+
+
+def tagging_rows(tags):
+    return [
+        row(
+            "file of the tagger",
+            f"{tags['file_mb']:.1f} MB",
+            f"at most {MOST_FILE_MEGABYTES} MB",
+            tags["file_mb"] <= MOST_FILE_MEGABYTES,
+        ),
+        row(
+            "loading the tagger, imports aside",
+            f"{tags['load_s']:.2f} s",
+            f"at most {MOST_LOADING:.0f} s",
+            tags["load_s"] <= MOST_LOADING,
+        ),
+        row(
+            f"peak memory, {SENTENCES:,} sentences tagged in one call",
+            f"{tags['tag_mb']:.0f} MB more",
+            f"at most {MOST_TAGGING_MEGABYTES} MB",
+            tags["tag_mb"] <= MOST_TAGGING_MEGABYTES,
+        ),
+        row("om.tag", f"{tags['sentences_a_second']:,.0f} sentences a second"),
+    ]
 
 
 def row(what, figure, bar="", passed=True):

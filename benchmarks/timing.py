@@ -66,7 +66,7 @@ def parse(path, _pages=None):
 
 
 def mine(path, _pages=None):
-    """Read and parse it, and find the boxes of the evidence."""
+    """Read and parse it, find the boxes of the evidence, and tag its findings."""
     import ofstedmine as om
 
     return om.mine(path)
@@ -84,6 +84,6 @@ def pdfplumber(path, pages):
 TASKS = {
     "om.read": read,
     "om.parse(om.read())": parse,
-    "om.mine, with boxes": mine,
+    "om.mine, with tags": mine,
     "pdfplumber": pdfplumber,
 }
