@@ -9,6 +9,7 @@ that asks it for a component.
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -84,8 +85,9 @@ class VisitReader:
         try:
             letter = read(doc.text.encode("utf-8", "replace"))
         except UnreadableLetter as error:
+            # One of many texts that holds no letter must not stop a pipeline, but it is told.
             if error.reason != "empty":
-                raise
+                warnings.warn(f"no visit in a text: {error}", stacklevel=2)
             doc.spans[SPANS] = []
             return doc
         record = _record_of(letter, tag=self.tag, tagger=self.tagger)
