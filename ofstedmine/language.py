@@ -6,7 +6,7 @@ Everything but spaCy is imported when a document comes: spaCy imports this modul
 that asks it for a component.
 """
 
-from __future__ import annotations
+# No postponed annotations: older versions of spaCy take those of a factory as they stand.
 
 import json
 import warnings
@@ -155,7 +155,7 @@ def load(*, tag: bool = True) -> Language:
 
 
 def to_doc(
-    letter: Letter, record: VisitRecord | None = None, *, nlp: Language | None = None
+    letter: "Letter", record: "VisitRecord | None" = None, *, nlp: Language | None = None
 ) -> Doc:
     r"""Return a letter as a spaCy document; its text is ``letter.text``.
 
@@ -194,7 +194,7 @@ def _own() -> Language:
     return load()
 
 
-def _record_of(letter: Letter, *, tag: bool, tagger: Tagger | None) -> VisitRecord:
+def _record_of(letter: "Letter", *, tag: bool, tagger: "Tagger | None") -> "VisitRecord":
     from ofstedmine.pipeline import parse, tag_findings
 
     record = parse(letter)
@@ -203,7 +203,7 @@ def _record_of(letter: Letter, *, tag: bool, tagger: Tagger | None) -> VisitReco
     return record
 
 
-def _store(doc: Doc, record: VisitRecord, places: Sequence[tuple[int, int] | None]) -> None:
+def _store(doc: Doc, record: "VisitRecord", places: Sequence[tuple[int, int] | None]) -> None:
     """Put a record on a document, and its findings as spans of whole tokens."""
     spans: list[Span] = []
     known: dict[str, int] = {}
@@ -220,7 +220,7 @@ def _store(doc: Doc, record: VisitRecord, places: Sequence[tuple[int, int] | Non
     doc.user_data[_PLACES] = json.dumps(known)
 
 
-def _places(letter: str, text: str, findings: Sequence[Finding]) -> list[tuple[int, int] | None]:
+def _places(letter: str, text: str, findings: "Sequence[Finding]") -> list[tuple[int, int] | None]:
     """Return where findings stand in the text that a letter was read from."""
     if letter == text:
         return [(one.start, one.end) for one in findings]
@@ -262,7 +262,7 @@ def _key(span: Span) -> str:
     return f"{span.start_char}:{span.end_char}"
 
 
-def _visit(doc: Doc) -> VisitRecord | None:
+def _visit(doc: Doc) -> "VisitRecord | None":
     from ofstedmine.records import VisitRecord
 
     stored = doc.user_data.get(_RECORD)
@@ -282,7 +282,7 @@ def _fields(span: Span) -> dict[str, Any] | None:
     return _findings(data[_RECORD], data[_PLACES]).get(_key(span))
 
 
-def _finding(span: Span) -> Finding | None:
+def _finding(span: Span) -> "Finding | None":
     from ofstedmine.records import Finding
 
     fields = _fields(span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ofstedmine.findings.tags import TagInput, Tags
 from ofstedmine.resources import find
@@ -13,12 +14,13 @@ __all__ = ["load_probes", "scores_of"]
 Scores = dict[str, dict[str, float]]
 
 
-def load_probes() -> list[TagInput]:
+@lru_cache(maxsize=1)
+def load_probes() -> tuple[TagInput, ...]:
     """Return the sentences of ``findings/data/probes.toml``.
 
     Returns
     -------
-    list of TagInput
+    tuple of TagInput
         Invented sentences, many with context.
 
     Examples
@@ -27,7 +29,7 @@ def load_probes() -> list[TagInput]:
     'What needs to improve'
     """
     data = tomllib.loads(find("findings/data/probes.toml").read_text(encoding="utf-8"))
-    return [TagInput(**row) for row in data["probe"]]
+    return tuple(TagInput(**row) for row in data["probe"])
 
 
 def scores_of(tags: Iterable[Tags]) -> list[Scores]:

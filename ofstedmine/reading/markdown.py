@@ -31,7 +31,8 @@ QUOTE = regex.compile(r"^[ ]{0,3}(?:> ?)+", regex.M)
 ESCAPE = regex.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~&\"'$%@/:;=?^,])")
 IMAGE = regex.compile(r"!\[([^\]\n]{0,300})\]\([^()\n]{0,2000}\)")
 LINK = regex.compile(r"\[([^\[\]\n]{1,1000})\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,100}\])")
-AUTOLINK = regex.compile(r"<((?:https?://|mailto:)?[^\s<>]+[@.][^\s<>]+)>")
+# The end is looked for first: without it every dot would be tried as the last.
+AUTOLINK = regex.compile(r"<(?=[^\s<>]++>)((?:https?://|mailto:)?[^\s<>]+[@.][^\s<>]+)>")
 TAG = regex.compile(
     r"</?(?:br|b|i|u|em|strong|span|sup|sub|p|div|a|small|font|center|mark|ins|del)\b[^<>\n]{0,300}>",
     regex.I,
