@@ -23,6 +23,7 @@ __all__ = ["Block", "Features", "Settings", "load_settings", "words_of"]
 
 LONGEST = 4000
 """Characters of a sentence that are looked at: none is so long, but anything may be given."""
+_EDGES = ("^", "$")
 _OF = ("words", "cues", "characters", "previous", "heading", "place")
 
 
@@ -142,6 +143,7 @@ class Features:
         self.blocks = tuple(blocks)
         self.vocabularies = [list(terms) for terms in vocabularies]
         self.idf = list(idf)
+        self._spoken = _spoken(self.blocks, self.vocabularies)
         self._vectorizers = [
             _rebuilt(block, terms, rarity)
             for block, terms, rarity in zip(blocks, self.vocabularies, idf, strict=True)
@@ -229,13 +231,14 @@ class Features:
         Returns
         -------
         numpy.ndarray of bool, shape (n_rows,)
-            The block ``words`` must be the first.
+            False also of a sentence of marks alone.
         """
         import numpy as np
 
-        marks = {"^", "$"}
-        spoken = np.array([term not in marks for term in self.vocabularies[0]], dtype=bool)
-        known: np.ndarray = features[:, : len(spoken)][:, spoken].getnnz(axis=1) > 0
+        # A column of a mark, or of another block than the words, counts nothing.
+        counted = self._spoken[features.indices]
+        rows = np.repeat(np.arange(features.shape[0]), np.diff(features.indptr))
+        known: np.ndarray = np.bincount(rows[counted], minlength=features.shape[0]) > 0
         return known
 
 
@@ -259,7 +262,7 @@ class _Reader:
                 {"words": one.text, "previous": one.previous, "heading": one.heading}[block.of]
             )
         # Where a sentence begins and ends tells something, but nothing has no beginning.
-        return _ngrams(["^", *words, "$"], block.ngrams) if words else []
+        return _ngrams([_EDGES[0], *words, _EDGES[1]], block.ngrams) if words else []
 
     def _words(self, text: str | None) -> list[str]:
         if not text:
@@ -267,6 +270,20 @@ class _Reader:
         if text not in self._known:
             self._known[text] = words_of(text)
         return self._known[text]
+
+
+def _spoken(blocks: Sequence[Block], vocabularies: Sequence[Sequence[str]]) -> np.ndarray:
+    """Return which columns are words of the sentence, not where it begins or ends."""
+    import numpy as np
+
+    return np.array(
+        [
+            block.of == "words" and term not in _EDGES
+            for block, terms in zip(blocks, vocabularies, strict=True)
+            for term in terms
+        ],
+        dtype=bool,
+    )
 
 
 def _ngrams(words: Sequence[str], lengths: tuple[int, int]) -> list[str]:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Vectors", "encode", "load_vectors", "save_vectors"]
 
 WIDTH = 160
-"""Directions that are kept of the encoder's 768: more bring the teacher nothing measurable."""
+"""Directions that are kept of the encoder's 768: a bargain between the teacher, whose F1 falls by
+some thousandths with fewer, and the size of the file."""
 _BATCH = 64
-_LONGEST = 96  # tokens; all but one in a thousand sentences are shorter
+_LONGEST = 96  # tokens; no sentence of the corpus has more
 _LAYERS = (6, 4)  # the last, and one that knows more of the grammar
 
 
