@@ -235,11 +235,14 @@ def _places(letter: str, text: str, findings: "Sequence[Finding]") -> list[tuple
 def _alignment(letter: str, text: str) -> dict[int, int]:
     """Map offsets of a letter's characters to those of the text that it was read from.
 
-    Reading changes white space, drops the marks of lists and mends single characters, and keeps
-    the order: a walk over both texts, without white space, finds all that is the same.
+    Reading changes white space, drops control characters and the marks of lists, mends single
+    characters, and keeps the order: a walk over what both texts show finds all that is the same.
     """
-    ours = [i for i, sign in enumerate(letter) if not sign.isspace()]
-    theirs = [i for i, sign in enumerate(text) if not sign.isspace()]
+    from ofstedmine.reading.decoding import clean
+
+    hidden = {sign for sign in {*letter, *text} if not clean(sign).strip()}
+    ours = [i for i, sign in enumerate(letter) if sign not in hidden]
+    theirs = [i for i, sign in enumerate(text) if sign not in hidden]
     short, full = ("".join(s[i] for i in at) for s, at in ((letter, ours), (text, theirs)))
     found: dict[int, int] = {}
     i = j = 0

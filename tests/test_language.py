@@ -8,7 +8,7 @@ import sys
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin, Span
 from standin import StandIn
@@ -245,6 +245,8 @@ BLANK = spacy.blank("en")
 
 @pytest.mark.filterwarnings("ignore:no visit in a text")
 @given(st.text(alphabet="aAbB.?’•- \n\t1(") | st.text(max_size=60))
+@example("\x1bP\x1b")  # what reading drops
+@example("\x91\x91")  # what it reads as something else
 def test_any_text(text):
     doc = READER(BLANK(f"# Focused visit to Northmoor\n\n## Findings\n\n{text}\n\nPlans help.\n"))
     spans = [plain(span.text) for span in doc.spans["findings"]]

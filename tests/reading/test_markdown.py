@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ofstedmine as om
@@ -143,7 +143,6 @@ def test_bold_lines_head_but_names_and_dates_do_not() -> None:
 
 
 @given(st.text(st.sampled_from("*_[]()<>#|-\\`!&; \nab1."), max_size=80))
-@settings(max_examples=200, deadline=None)
 def test_any_marks_give_a_letter(source: str) -> None:
     try:
         letter = md("## Heading\n\n" + source)

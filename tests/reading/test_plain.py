@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import ofstedmine as om
@@ -371,7 +371,6 @@ def test_data_files_hold_what_they_should() -> None:
         max_size=8,
     )
 )
-@settings(max_examples=150, deadline=None)
 def test_no_word_is_lost(paragraphs: list[list[str]]) -> None:
     source = "\n\n".join(" ".join(words) for words in paragraphs)
     try:
