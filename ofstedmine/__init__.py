@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ofstedmine._version import __version__
 
 if TYPE_CHECKING:
+    from ofstedmine.batch.dataset import Dataset, open_dataset
     from ofstedmine.errors import OfstedmineError, UnreadableLetter
     from ofstedmine.findings.codebook import Codebook, codebook
     from ofstedmine.findings.tagging import tag
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Codebook": "ofstedmine.findings.codebook",
+    "Dataset": "ofstedmine.batch.dataset",
     "Failure": "ofstedmine.records",
     "Finding": "ofstedmine.records",
     "Letter": "ofstedmine.reading",
@@ -33,6 +35,7 @@ _HOMES = {
     "load": "ofstedmine.language",
     "mine": "ofstedmine.pipeline",
     "mine_many": "ofstedmine.pipeline",
+    "open_dataset": "ofstedmine.batch.dataset",
     "parse": "ofstedmine.pipeline",
     "read": "ofstedmine.reading",
     "tag": "ofstedmine.findings.tagging",
@@ -40,6 +43,7 @@ _HOMES = {
 }
 __all__ = [
     "Codebook",
+    "Dataset",
     "Failure",
     "Finding",
     "Letter",
@@ -54,6 +58,7 @@ __all__ = [
     "load",
     "mine",
     "mine_many",
+    "open_dataset",
     "parse",
     "read",
     "tag",

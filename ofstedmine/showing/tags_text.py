@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ofstedmine.findings.codebook import load_codebook
+from ofstedmine.findings.shares import by_theme, counted_findings, sentiment_counts
 from ofstedmine.findings.tagging import NOT_VALIDATED
-from ofstedmine.showing.shares import by_theme, counted_findings, sentiment_counts
 from ofstedmine.showing.words import join, list_days, one_line, visible
 
 if TYPE_CHECKING:

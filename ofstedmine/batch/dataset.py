@@ -1,0 +1,349 @@
+"""What users open: the letters, records and tables of a folder of parts."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ofstedmine.batch.columns import Column, schema, tables
+from ofstedmine.batch.parts import Part, Parts
+from ofstedmine.batch.rows import letter_of
+from ofstedmine.errors import DataError
+from ofstedmine.records import VisitRecord
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from ofstedmine.reading import Letter
+
+__all__ = ["Dataset", "open_dataset"]
+
+INFO = "dataset.json"
+FORMAT = 1
+"""Version of the layout of a dataset."""
+KEPT = 4
+"""Parts whose letters are kept in memory while records are read in order."""
+
+
+class Dataset:
+    """A folder of mined letters; what is in it is read when it is asked for.
+
+    It shows the letters that were there when it was opened. Open it again after another run.
+
+    Parameters
+    ----------
+    path : path
+        The folder.
+
+    Attributes
+    ----------
+    path : Path
+        The folder.
+    info : dict
+        What ``dataset.json`` says: versions and settings of the last run.
+
+    Raises
+    ------
+    DataError
+        If the folder is no dataset, or one of a version that is not read here.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        self.info = _info(self.path)
+        self._parts = Parts(self.path)
+        self._letters: dict[Part, dict[str, dict[str, Any]]] = {}
+
+    def __repr__(self) -> str:
+        failed = sum(row["letter_id"] is None for row in self._parts.sources.values())
+        lost = f", {failed} failed" if failed else ""
+        return f"Dataset {self.path}: {len(self)} letters{lost}"
+
+    def __len__(self) -> int:
+        """Return the number of letters."""
+        return len(self._parts.homes)
+
+    def __iter__(self) -> Iterator[VisitRecord]:
+        """Yield the records in the order of the letters' first names."""
+        return self.records()
+
+    def records(
+        self, authority: str | None = None, kind: str | None = None
+    ) -> Iterator[VisitRecord]:
+        """Yield records, one at a time, in the order of the letters' first names.
+
+        Parameters
+        ----------
+        authority : str, optional
+            Name or ONS code of an authority; only its records then, those too that name it among
+            others.
+        kind : str, optional
+            Only records of this kind.
+
+        Yields
+        ------
+        VisitRecord
+            As it was mined, with corrections.
+        """
+        wanted = self._wanted(authority, kind)
+        for letter in self._parts.names:
+            if letter in self._parts.homes and (wanted is None or letter in wanted):
+                yield VisitRecord.model_validate_json(self._row(letter)["record"])
+
+    def record(self, document: str) -> VisitRecord:
+        """Return the record of a document.
+
+        Parameters
+        ----------
+        document : str
+            Its ``document_id``, or the ``letter_id`` where two letters share that.
+
+        Returns
+        -------
+        VisitRecord
+            Its record.
+
+        Raises
+        ------
+        LookupError
+            If there is none, or more than one.
+        """
+        return VisitRecord.model_validate_json(self._row(self._find(document))["record"])
+
+    def letter(self, document: str) -> Letter:
+        """Return a letter: its text, blocks and pages.
+
+        Parameters
+        ----------
+        document : str
+            Its ``document_id``, or the ``letter_id`` where two letters share that.
+
+        Returns
+        -------
+        Letter
+            It finds no boxes and draws no pages, for its file is not opened.
+
+        Raises
+        ------
+        LookupError
+            If there is none, or more than one.
+        """
+        return letter_of(self._row(self._find(document)))
+
+    def batches(self, name: str) -> Iterator[pa.Table]:
+        """Return a table piece by piece, so that memory does not grow with the dataset.
+
+        Parameters
+        ----------
+        name : str
+            ``letters``, ``visits``, ``findings``, ``judgements``, ``areas``, ``improvements``,
+            ``sources`` or ``failures``.
+
+        Returns
+        -------
+        iterator of pyarrow.Table
+            The rows of one part each.
+        """
+        return self._parts.batches(_known(name))
+
+    def table(self, name: str) -> pa.Table:
+        """Return a whole table, its rows in the order of its key.
+
+        Parameters
+        ----------
+        name : str
+            One of those that `batches` knows.
+
+        Returns
+        -------
+        pyarrow.Table
+            All rows.
+        """
+        import pyarrow as pa
+
+        found = list(self.batches(name))
+        whole = pa.concat_tables(found) if found else schema(name).empty_table()
+        return whole.sort_by([(column, "ascending") for column in tables()[name].key])
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return a whole table as a data frame, without the columns that only programs can use.
+
+        Parameters
+        ----------
+        name : str
+            One of the tables.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Days are ``datetime64``, numbers that may be missing ``Int64``, vocabularies
+            categories in the order of the codebook.
+        """
+        columns = [one for one in tables()[name].columns.values() if not one.is_structure]
+        return frame_of(self.table(name).select([one.name for one in columns]), columns)
+
+    def letters(self) -> pd.DataFrame:
+        """Return the letters, one row each, with their text."""
+        return self.frame("letters")
+
+    def visits(self) -> pd.DataFrame:
+        """Return the visits, one row a letter."""
+        return self.frame("visits")
+
+    def findings(self) -> pd.DataFrame:
+        """Return the findings, machine-tagged and unreviewed."""
+        return self.frame("findings")
+
+    def judgements(self) -> pd.DataFrame:
+        """Return the rows of all judgement tables."""
+        return self.frame("judgements")
+
+    def areas(self) -> pd.DataFrame:
+        """Return the areas that visits looked at."""
+        return self.frame("areas")
+
+    def improvements(self) -> pd.DataFrame:
+        """Return what needs to improve, strengths and areas for priority action."""
+        return self.frame("improvements")
+
+    def sources(self) -> pd.DataFrame:
+        """Return the inputs: the names that letters were found under."""
+        return self.frame("sources")
+
+    def failures(self) -> pd.DataFrame:
+        """Return the inputs from which no letter could be read, and why."""
+        return self.frame("failures")
+
+    def _wanted(self, authority: str | None, kind: str | None) -> set[str] | None:
+        """Return the letters of an authority or kind; None where all are wanted."""
+        if authority is None and kind is None:
+            return None
+        columns = ["letter_id", "authority", "ons_code", "other_authorities", "kind"]
+        return {
+            row["letter_id"]
+            for rows in self._parts.batches("visits", columns)
+            for row in rows.to_pylist()
+            if kind in (None, row["kind"])
+            and (
+                authority is None
+                or authority in (row["authority"], row["ons_code"])
+                or authority in (row["other_authorities"] or "").split("; ")
+            )
+        }
+
+    def _find(self, document: str) -> str:
+        if document in self._parts.homes:
+            return document
+        found = self._by_document().get(document, [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise LookupError(
+                f"{len(found)} letters have the document_id {document}; "
+                f"name one by its letter_id: {', '.join(found)}"
+            )
+        raise LookupError(f"there is no document {document} in {self.path}")
+
+    def _by_document(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for row in self._parts.sources.values():
+            if row["letter_id"] is not None:
+                same = found.setdefault(row["document_id"], [])
+                if row["letter_id"] not in same:
+                    same.append(row["letter_id"])
+        return found
+
+    def _row(self, letter: str) -> dict[str, Any]:
+        part = self._parts.homes[letter]
+        if part not in self._letters:
+            while len(self._letters) >= KEPT:
+                del self._letters[next(iter(self._letters))]
+            rows = part.read("letters").to_pylist()
+            self._letters[part] = {row["letter_id"]: row for row in rows}
+        return self._letters[part][letter]
+
+
+def open_dataset(path: str | os.PathLike[str]) -> Dataset:
+    """Open a folder of mined letters.
+
+    Parameters
+    ----------
+    path : path
+        What ``ofstedmine mine ... -o PATH`` made.
+
+    Returns
+    -------
+    Dataset
+        Its letters, records and tables.
+
+    Raises
+    ------
+    DataError
+        If the folder is no dataset, or one of a version that is not read here.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import ofstedmine as om
+    >>> om.open_dataset(tempfile.gettempdir())
+    Traceback (most recent call last):
+        ...
+    ofstedmine.errors.DataError: ...: no dataset: it has no dataset.json ...
+    """
+    return Dataset(path)
+
+
+def frame_of(table: pa.Table, columns: list[Column]) -> pd.DataFrame:
+    """Return a table as a data frame with the types that its columns promise.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        The rows.
+    columns : list of Column
+        What is known of its columns, in their order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    types = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
+    frame: pd.DataFrame = table.to_pandas(types_mapper=types.get, date_as_object=False)
+    for column in columns:
+        if column.categories is not None and not column.is_list:
+            kind = pd.CategoricalDtype(list(column.categories))
+            frame[column.name] = frame[column.name].astype(kind)
+    return frame
+
+
+def _known(name: str) -> str:
+    if name not in tables():
+        raise LookupError(f"there is no table {name!r}; there are {', '.join(tables())}")
+    return name
+
+
+def _info(path: Path) -> dict[str, Any]:
+    file = path / INFO
+    try:
+        found = json.loads(file.read_text("utf-8"))
+        layout = found["format"]
+    except FileNotFoundError:
+        raise DataError(
+            f"{path}: no dataset: it has no {INFO} (ofstedmine mine LETTERS -o {path} makes one)"
+        ) from None
+    except (ValueError, KeyError, TypeError) as error:
+        raise DataError(f"{file}: cannot be read as a dataset's description: {error!r}") from error
+    if layout != FORMAT:
+        raise DataError(
+            f"{file}: the dataset has format {layout}, this ofstedmine reads format {FORMAT}: "
+            "read it with the version that wrote it, or mine into a new folder"
+        )
+    return dict(found)
