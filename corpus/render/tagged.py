@@ -31,7 +31,11 @@ def write(document: Document) -> bytes:
     """Return a document as a tagged PDF file."""
     # WeasyPrint needs Pango; everything else here does not.
     from weasyprint import CSS, HTML
+    from weasyprint.pdf import fonts as embedding
     from weasyprint.text.fonts import FontConfiguration
+
+    # Where HarfBuzz can cut fonts WeasyPrint lets it, and writes other bytes than fontTools does.
+    embedding.harfbuzz_subset = None
 
     fonts = FontConfiguration()
     css = (_HERE / "tagged.css").read_text(encoding="utf-8")
