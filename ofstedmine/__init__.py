@@ -9,6 +9,7 @@ from ofstedmine._version import __version__
 
 if TYPE_CHECKING:
     from ofstedmine.batch.dataset import Dataset, open_dataset
+    from ofstedmine.batch.engine import mine_folder
     from ofstedmine.errors import OfstedmineError, UnreadableLetter
     from ofstedmine.findings.codebook import Codebook, codebook
     from ofstedmine.findings.tagging import tag
@@ -34,6 +35,7 @@ _HOMES = {
     "codebook": "ofstedmine.findings.codebook",
     "load": "ofstedmine.language",
     "mine": "ofstedmine.pipeline",
+    "mine_folder": "ofstedmine.batch.engine",
     "mine_many": "ofstedmine.pipeline",
     "open_dataset": "ofstedmine.batch.dataset",
     "parse": "ofstedmine.pipeline",
@@ -57,6 +59,7 @@ __all__ = [
     "codebook",
     "load",
     "mine",
+    "mine_folder",
     "mine_many",
     "open_dataset",
     "parse",

@@ -29,7 +29,7 @@ def prepare(settings: dict[str, Any]) -> Answer:
         try:
             if folder := job.head.get("folder"):
                 os.chdir(folder)
-            letter = read(job.body if path is None else path, limits=limits)
+            letter = read(job.body if path is None else path, uri=job.head["uri"], limits=limits)
             record = parse(letter, gazetteer=gazetteer, metadata=metadata, boxes=boxes)
             head = {"letter": letter_said(letter)} if job.head["letter"] else {}
             return Frame(head, record.model_dump_json().encode())

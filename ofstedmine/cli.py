@@ -18,6 +18,7 @@ import typer
 
 from ofstedmine._version import __version__
 from ofstedmine.cli_corpus import corpus, tags
+from ofstedmine.cli_mine import mine_command
 from ofstedmine.cli_tag import tag_command
 from ofstedmine.cli_train import train_command
 from ofstedmine.errors import OfstedmineError, UnreadableLetter
@@ -104,101 +105,7 @@ def _options(
     """Hold the options that stand before a command."""
 
 
-@app.command()
-def mine(
-    paths: Annotated[
-        list[Path], typer.Argument(help="Letters, folders of letters, or patterns of names.")
-    ],
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON and nothing else to stdout.")
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="Write JSON lines to this file, whole or not at all."),
-    ] = None,
-    table: Annotated[bool, typer.Option("--table", help="Print a table, a line a letter.")] = False,
-    evidence: Annotated[
-        bool, typer.Option("--evidence", help="Show the words behind each value.")
-    ] = False,
-    metadata: Annotated[
-        Path | None, typer.Option(help="CSV: path or sha256, address, file_number, published ...")
-    ] = None,
-    gazetteer: Annotated[
-        Path | None, typer.Option(help="CSV of authorities of your own, added to those known.")
-    ] = None,
-    failed: Annotated[
-        Path | None, typer.Option("--failures", help="CSV to write of files that were not read.")
-    ] = None,
-    boxes: Annotated[bool, typer.Option(help="Find where on the page the evidence stands.")] = True,
-    isolate: Isolate = True,
-    deadline: Deadline = 10,
-    memory: Memory = 500,
-    tag: Annotated[
-        bool, typer.Option(help="Tag findings by theme, sentiment and progress.")
-    ] = True,
-    sentiments: Annotated[
-        bool,
-        typer.Option("--sentiments", help="Print a table of findings by sentiment, without names."),
-    ] = False,
-) -> None:
-    """Read letters into records.
-
-    One file prints a readable record; folders and several files print JSON lines, records only.
-    Files that cannot be read are listed on stderr, and the exit code is then 3.
-    """
-    from ofstedmine import pipeline
-    from ofstedmine.parsing import load_gazetteer, load_metadata
-    from ofstedmine.records import Failure
-    from ofstedmine.showing.batch import failures_text, letters_table, track
-    from ofstedmine.showing.files import RecordLines, failures_csv, writing
-    from ofstedmine.showing.output import console, print_json, print_pieces
-    from ofstedmine.showing.record_text import record_text
-    from ofstedmine.showing.tags_text import sentiments_table
-
-    if sentiments and not tag:
-        raise typer.BadParameter("--sentiments needs tags: leave --no-tag out")
-    tables = table or sentiments
-    files = _letters(paths)
-    single = len(files) == 1 and not paths[0].is_dir()
-    known = load_metadata(metadata) if metadata else None
-    places = load_gazetteer(gazetteer) if gazetteer else None
-    results = pipeline.mine_many(
-        files,
-        gazetteer=places,
-        metadata=known,
-        boxes=boxes,
-        tag=tag,
-        isolate=isolate,
-        deadline=deadline,
-        memory=memory * MEGABYTE,
-    )
-    errors = console(stderr=True)
-    failures: list[Failure] = []
-    rows = []
-    # Records that run over the terminal leave no place for a bar.
-    bar = not single and (output is not None or tables or not sys.stdout.isatty())
-    with RecordLines(output) as lines, writing(failed) as listed:
-        for result in track(results, len(files), errors, shown=bar):
-            if isinstance(result, Failure):
-                failures.append(result)
-                continue
-            lines.write(result)
-            if tables:
-                rows.append(result)
-            elif output is None and single and not as_json:
-                print_pieces([record_text(result, evidence=evidence)])
-            elif output is None:
-                print_json(result.model_dump(mode="json"), 2 if single else None)
-        if listed is not None:
-            listed.write(failures_csv(failures))
-    if table:
-        out = console()
-        print_pieces([letters_table(rows, wide=out.width >= WIDE)], out)
-    if sentiments:
-        print_pieces([sentiments_table(rows)])
-    if failures:
-        print_pieces([failures_text(failures)], errors)
-        raise typer.Exit(SOME_FAILED)
+app.command("mine")(mine_command)
 
 
 @app.command()
@@ -307,22 +214,6 @@ def facts(
         print_pieces([report_text(report, misses_only=misses_only)])
     if at_least is not None and report.to_dict()["whole_records"] < at_least:
         raise typer.Exit(SOME_FAILED)
-
-
-def _letters(paths: list[Path]) -> list[Path]:
-    """Return the files that paths name; a folder stands for all its letters, in order."""
-    from ofstedmine.showing.files import SUFFIXES, letters_in, matching
-
-    files: dict[Path, None] = {}
-    for path in paths:
-        # A path that names nothing may be a pattern, where the shell leaves them to the program.
-        found = letters_in(path) if path.is_dir() else matching(path)
-        files |= dict.fromkeys(found)
-    if not files:
-        names = ", ".join(_shown(path) for path in paths)
-        kinds = ", ".join(sorted(SUFFIXES))
-        raise typer.BadParameter(f"no letters in {names}: looked for {kinds} files")
-    return list(files)
 
 
 def _records(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ofstedmine.batch.rows import Row
 
-__all__ = ["GONE", "Part", "Parts", "discard", "place", "stage"]
+__all__ = ["FOLDER", "GONE", "TEMPORARY", "Part", "Parts", "discard", "place", "stage"]
 
 FOLDER, TEMPORARY = "parts", ".tmp"
 DIGITS = 6
@@ -147,24 +147,27 @@ class Parts:
         pyarrow.Table
             Rows of one part.
         """
+        read = columns and list(dict.fromkeys([*columns, _key(table)]))
         for part in self.parts:
-            rows = part.read(table)
+            rows = part.read(table, read)
             kept = rows.filter(self._counts(part, table, rows))
             yield kept.select(columns) if columns else kept
 
-    def dirty(self) -> list[tuple[Part, dict[str, pa.Table]]]:
-        """Return the parts with rows that no longer count, and what still counts of them."""
-        found = []
-        for part in self.parts:
-            kept = {}
-            lost = 0
-            for table in tables():
-                rows = part.read(table)
-                kept[table] = rows.filter(self._counts(part, table, rows))
-                lost += rows.num_rows - kept[table].num_rows
-            if lost:
-                found.append((part, kept))
-        return found
+    def dirty(self) -> list[Part]:
+        """Return the parts with rows that no longer count, in order."""
+        return [
+            part
+            for part in self.parts
+            if any(
+                not all(self._counts(part, table, part.read(table, [_key(table)])).to_pylist())
+                for table in ("sources", "letters")
+            )
+        ]
+
+    def kept(self, part: Part) -> dict[str, pa.Table]:
+        """Return the rows of a part that count, by table."""
+        rows = {table: part.read(table) for table in tables()}
+        return {name: found.filter(self._counts(part, name, found)) for name, found in rows.items()}
 
     def _counts(self, part: Part, table: str, rows: pa.Table) -> pa.Array:
         import pyarrow as pa
@@ -187,7 +190,8 @@ def stage(root: Path, name: str, rows: Mapping[str, Sequence[Row] | pa.Table]) -
     root : Path
         The dataset's folder.
     name : str
-        Of the temporary folder; nobody else may use it at the same time.
+        Of the temporary folder; nobody else may use it at the same time. The folder above it has
+        to be there: it is taken away when a run ends, and late workers then write nothing.
     rows : mapping of str to rows
         Rows of each table; a table that is not named is empty.
 
@@ -206,7 +210,7 @@ def stage(root: Path, name: str, rows: Mapping[str, Sequence[Row] | pa.Table]) -
 
     folder = root / TEMPORARY / name
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir()
     try:
         for table in tables():
             found = rows.get(table, [])
@@ -263,6 +267,11 @@ def discard(root: Path, part: Part) -> None:
     gone = part.path.rename(temporary / f"old-{part.path.name}")
     _sync(root / FOLDER)
     shutil.rmtree(gone)
+
+
+def _key(table: str) -> str:
+    """Return the column that says whether a row counts."""
+    return "uri" if table in BY_INPUT else "letter_id"
 
 
 def _sync(folder: Path) -> None:

@@ -24,12 +24,23 @@ from ofstedmine.resources import find
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["FORMAT", "MODEL", "Parts", "load_parts", "save_parts", "write_about"]
+__all__ = [
+    "FORMAT",
+    "MODEL",
+    "UNTITLED",
+    "Parts",
+    "load_parts",
+    "save_parts",
+    "version_of",
+    "write_about",
+]
 
 FORMAT = 1
 """Number of the layout of the file: one of another number is not read."""
 MODEL = "tagger.skops"
 ABOUT = "about.json"
+UNTITLED = "untitled"
+"""Version of a tagger that was never saved."""
 
 Parts = tuple[Features, list[Network], Calibration, dict[str, Any]]
 """N-grams, networks, calibration, and what is known about the model."""
@@ -200,6 +211,27 @@ def load_parts(folder: Path) -> Parts:
         unsure=float(arrays["unsure"][0]),
     )
     return features, networks, calibration, about
+
+
+def version_of(folder: Path) -> str:
+    """Return the version of a trained tagger, which is not loaded for that.
+
+    Parameters
+    ----------
+    folder : Path
+        Where `save_parts` wrote it.
+
+    Returns
+    -------
+    str
+        Its version.
+
+    Raises
+    ------
+    DataError
+        If there is none, or one of another format, or other features or labels.
+    """
+    return str(_about(folder).get("version", UNTITLED))
 
 
 def _about(folder: Path) -> dict[str, Any]:

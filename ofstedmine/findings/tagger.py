@@ -12,7 +12,7 @@ from ofstedmine.findings.calibration import Calibration, calibrate, confidence
 from ofstedmine.findings.features import LONGEST, Features, load_settings
 from ofstedmine.findings.labelled import LabelledFinding
 from ofstedmine.findings.labels import columns
-from ofstedmine.findings.modelfile import load_parts, save_parts, write_about
+from ofstedmine.findings.modelfile import UNTITLED, load_parts, save_parts, version_of, write_about
 from ofstedmine.findings.probes import load_probes, scores_of
 from ofstedmine.findings.student import Network, answer
 from ofstedmine.findings.tags import Reason, TagInput, Tags
@@ -21,7 +21,7 @@ from ofstedmine.resources import find
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["FindingTagger", "load_tagger"]
+__all__ = ["FindingTagger", "load_tagger", "shipped_version"]
 
 SHIPPED = "models/findings"
 _CHUNK = 1000  # sentences at a time, so that many need no more memory than few
@@ -62,7 +62,7 @@ class FindingTagger:
         self._networks = networks
         self._calibration = calibration
         self.about = about
-        self.version: str = about.get("version", "untitled")
+        self.version: str = about.get("version", UNTITLED)
         self.validated_kinds = frozenset(about.get("kinds", ()))
 
     def tag(self, inputs: Sequence[TagInput]) -> list[Tags]:
@@ -257,3 +257,19 @@ def load_tagger(path: Path | None = None) -> FindingTagger:
     'negative'
     """
     return FindingTagger(*load_parts(find(SHIPPED) if path is None else Path(path)))
+
+
+def shipped_version() -> str:
+    """Return the version of the tagger that comes with the library, without loading it.
+
+    Returns
+    -------
+    str
+        As records name it.
+
+    Examples
+    --------
+    >>> shipped_version() == load_tagger().version
+    True
+    """
+    return version_of(find(SHIPPED))

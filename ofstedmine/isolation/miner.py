@@ -106,13 +106,15 @@ class IsolatedMiner:
         """
         return self._record(self._ask(source, letter=False))
 
-    def mine_letter(self, source: Source) -> tuple[Letter, VisitRecord]:
+    def mine_letter(self, source: Source, *, uri: str | None = None) -> tuple[Letter, VisitRecord]:
         """Return a letter with its record.
 
         Parameters
         ----------
         source : path, bytes or binary file object
             The letter.
+        uri : str, optional
+            Where it came from; a path's own name by default.
 
         Returns
         -------
@@ -120,15 +122,14 @@ class IsolatedMiner:
             The letter has its text, blocks and pages, but finds no boxes and draws no pages: its
             file is not opened in this process.
         """
-        answer = self._ask(source, letter=True)
+        answer = self._ask(source, letter=True, uri=uri)
         return letter_from(answer.head["letter"]), self._record(answer)
 
     def _record(self, answer: Frame) -> VisitRecord:
         return VisitRecord.model_validate_json(answer.body)
 
-    def _ask(self, source: Source, *, letter: bool) -> Frame:
-        uri = None
-        head: dict[str, object] = {"letter": letter}
+    def _ask(self, source: Source, *, letter: bool, uri: str | None = None) -> Frame:
+        head: dict[str, object] = {"letter": letter, "uri": uri}
         body = b""
         if isinstance(source, str | os.PathLike):
             # The child opens it, so that a device or a drive that hangs is under the deadline.
