@@ -18,6 +18,7 @@ import typer
 
 from ofstedmine._version import __version__
 from ofstedmine.cli_corpus import corpus, tags
+from ofstedmine.cli_correct import correct_command, diff_command
 from ofstedmine.cli_mine import mine_command
 from ofstedmine.cli_tag import tag_command
 from ofstedmine.cli_train import train_command
@@ -175,6 +176,8 @@ def cite(
     typer.echo(citation.render(form.value))
 
 
+app.command("correct")(correct_command)
+app.command("diff")(diff_command)
 app.command("tag")(tag_command)
 app.command("train")(train_command)
 

@@ -15,12 +15,15 @@ from uuid import uuid4
 import regex
 
 from ofstedmine.batch.columns import tables
+from ofstedmine.batch.correcting import corrected_rows
 from ofstedmine.batch.inputs import Input, hash_of
+from ofstedmine.batch.overrides import FILE as OVERRIDES
+from ofstedmine.batch.overrides import load_overrides
 from ofstedmine.batch.parts import TEMPORARY, stage
 from ofstedmine.batch.plan import FAILED, READ, Group, failure_row, source_row
-from ofstedmine.batch.rows import rows_of
 from ofstedmine.batch.settings import Settings, load_settings
 from ofstedmine.errors import DataError, InternalError, IsolationError, UnreadableLetter
+from ofstedmine.isolation.messages import gazetteer_from
 from ofstedmine.pipeline import tag_findings
 from ofstedmine.reading import bytes_of
 
@@ -142,6 +145,7 @@ class _Chunk:
         self.rows: dict[str, list[Row]] = {name: [] for name in tables()}
         self.files: list[FileOutcome] = []
         self._settings = load_settings(str(task.folder / SETTINGS))
+        self._overrides = load_overrides(task.folder / OVERRIDES)
         self._letters: dict[str, Row] = {}
         if _kept.settings != self._settings:
             end_miner()
@@ -185,7 +189,14 @@ class _Chunk:
             record = got.record
             if self._settings.tag:
                 tag_findings(record)
-            rows = rows_of(got.letter, record, uri=uri, settings=self._settings.digest)
+            rows = corrected_rows(
+                got.letter,
+                record,
+                self._overrides,
+                uri=uri,
+                settings=self._settings.digest,
+                gazetteer=gazetteer_from(self._settings.gazetteer),
+            )
             for table, more in rows.items():
                 self.rows[table] += more
             self._letters[got.sha256] = rows["visits"][0]

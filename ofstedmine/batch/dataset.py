@@ -94,6 +94,21 @@ class Dataset:
             if letter in self._parts.homes and (wanted is None or letter in wanted):
                 yield VisitRecord.model_validate_json(self._row(letter)["record"])
 
+    def document_ids(self) -> list[str]:
+        """Return the ids by which `record` and `letter` find a letter.
+
+        Returns
+        -------
+        list of str
+            The ``document_id`` of each letter, or its ``letter_id`` where two letters share that,
+            in order.
+        """
+        return sorted(
+            one
+            for document, letters in self._by_document().items()
+            for one in ([document] if len(letters) == 1 else letters)
+        )
+
     def record(self, document: str) -> VisitRecord:
         """Return the record of a document.
 
@@ -113,6 +128,27 @@ class Dataset:
             If there is none, or more than one.
         """
         return VisitRecord.model_validate_json(self._row(self._find(document))["record"])
+
+    def as_read(self, document: str) -> VisitRecord:
+        """Return the record of a document as it was read, without corrections.
+
+        Parameters
+        ----------
+        document : str
+            Its ``document_id``, or the ``letter_id`` where two letters share that.
+
+        Returns
+        -------
+        VisitRecord
+            Its record.
+
+        Raises
+        ------
+        LookupError
+            If there is none, or more than one.
+        """
+        row = self._row(self._find(document))
+        return VisitRecord.model_validate_json(row["as_read"] or row["record"])
 
     def letter(self, document: str) -> Letter:
         """Return a letter: its text, blocks and pages.

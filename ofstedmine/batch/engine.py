@@ -16,8 +16,11 @@ from uuid import uuid4
 
 from ofstedmine.batch.chunk import SETTINGS, Task, end_miner
 from ofstedmine.batch.compaction import compact
+from ofstedmine.batch.correcting import correct_anew, not_applied
 from ofstedmine.batch.dataset import FORMAT, INFO, Dataset, open_dataset
 from ofstedmine.batch.inputs import Found, Input, Source, find_inputs, hash_of
+from ofstedmine.batch.overrides import FILE as OVERRIDES
+from ofstedmine.batch.overrides import Overrides, load_overrides
 from ofstedmine.batch.parts import FOLDER, TEMPORARY, Parts, place, stage
 from ofstedmine.batch.plan import FAILED, Hashed, Plan, Wish, make_plan
 from ofstedmine.batch.progress import Bar, Quiet, Watch
@@ -25,16 +28,16 @@ from ofstedmine.batch.schedule import Backend, backend_of, mined
 from ofstedmine.batch.settings import Settings, versions
 from ofstedmine.batch.summary import Summary
 from ofstedmine.errors import DataError, UnreadableLetter
+from ofstedmine.isolation.messages import gazetteer_from
 
 if TYPE_CHECKING:
     from ofstedmine.parsing import Gazetteer
     from ofstedmine.parsing.metadata import Metadata
 
-__all__ = ["DEADLINE", "MEMORY", "mine_folder", "run"]
+__all__ = ["DEADLINE", "MEMORY", "hold", "mine_folder", "run"]
 
 DEADLINE, MEMORY = 60.0, 1_000_000_000
 LOCK = ".lock"
-OVERRIDES = "overrides.csv"
 OURS = frozenset({INFO, FOLDER, TEMPORARY, LOCK, OVERRIDES})
 OF_THE_PLACE = frozenset(
     {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
@@ -177,17 +180,23 @@ def run(
     _check_place(out)
     if not found.inputs and not _is_dataset(out):
         raise DataError(_nothing(found))
+    overrides = load_overrides(out / OVERRIDES)
     watch.found(len(found.inputs))
     summary = None
     try:
-        with _writing(out), _held(out), _run_folder(out) as name:
+        with hold(out) as name:
             summary = Summary(str(out), inputs=len(found.inputs), others=dict(found.others))
             _write_info(out, settings, name)
+            if overrides.by_document:
+                # All chunks see the same corrections, whoever edits the file meanwhile.
+                shutil.copyfile(out / OVERRIDES, out / TEMPORARY / name / OVERRIDES)
             plan = _plan(found, out, settings, wishes, prune, backend)
             watch.planned(plan)
             _mine(plan, out, settings, backend, name, summary, watch)
+            correct_anew(out, name, overrides, gazetteer_from(settings.gazetteer))
             compact(out, name)
             _sum_up(summary, plan, out, found.inputs, prune)
+            _sum_up_corrections(summary, out, overrides)
             summary.seconds = round(perf_counter() - started, 3)
     except BaseException:
         watch.ended(None)
@@ -295,6 +304,20 @@ def _sum_up(summary: Summary, plan: Plan, out: Path, inputs: list[Input], prune:
     summary.count(Parts(out), [one.uri for one in inputs])
 
 
+def _sum_up_corrections(summary: Summary, out: Path, overrides: Overrides) -> None:
+    if overrides.by_document:
+        parts = Parts(out)
+        known = {row["document_id"] for row in parts.sources.values()}
+        summary.corrected = len(known & set(overrides.by_document))
+        summary.not_corrected = [
+            *not_applied(parts),
+            *(
+                f"there is no document {one} in the dataset, or not yet"
+                for one in sorted(set(overrides.by_document) - known)
+            ),
+        ]
+
+
 def _check_place(out: Path) -> None:
     """Refuse a place that holds what is none of ours."""
     if out.exists() and not out.is_dir():
@@ -316,6 +339,29 @@ def _nothing(found: Found) -> str:
     others = Counter(found.others).most_common(3)
     seen = ", ".join(f"{n} {suffix or 'without a suffix'}" for suffix, n in others)
     return "no letters there" + (f": only other files ({seen})" if seen else "")
+
+
+@contextmanager
+def hold(out: Path) -> Iterator[str]:
+    """Hold a dataset while it is written to: one run at a time.
+
+    Parameters
+    ----------
+    out : Path
+        The dataset's folder; it is made where it is missing.
+
+    Yields
+    ------
+    str
+        Name of the run's temporary folder, which is gone after it.
+
+    Raises
+    ------
+    DataError
+        If another run is writing to it.
+    """
+    with _writing(out), _held(out), _run_folder(out) as name:
+        yield name
 
 
 @contextmanager

@@ -71,6 +71,7 @@ def rows_of(
     uri: str,
     settings: str,
     as_read: VisitRecord | None = None,
+    overrides: str | None = None,
 ) -> dict[str, list[Row]]:
     r"""Return the rows of a letter in each table.
 
@@ -86,6 +87,8 @@ def rows_of(
         Digest of the settings that it was mined with.
     as_read : VisitRecord, optional
         The record before corrections, where there are any.
+    overrides : str, optional
+        Digest of these corrections.
 
     Returns
     -------
@@ -110,7 +113,7 @@ def rows_of(
     }
     counted = counted_findings(record)
     return {
-        "letters": [key | _letter(letter, record, settings, as_read)],
+        "letters": [key | _letter(letter, record, settings, as_read) | {"overrides": overrides}],
         "visits": [key | _visit(record, days, counted, uri)],
         "findings": _findings(record, place, counted),
         "judgements": _judgements(record, place),

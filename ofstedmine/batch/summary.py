@@ -40,6 +40,10 @@ class Summary:
         Entries whose files are gone: that stay, and that were taken out.
     out_of_reach : int
         Files that cannot be opened now and whose letters stay.
+    corrected : int
+        Letters with corrections in ``overrides.csv``.
+    not_corrected : list of str
+        Corrections that could not be applied, and why.
     others : dict of str to int
         Files by suffix that are no letters and were left alone.
     seconds : float
@@ -60,6 +64,8 @@ class Summary:
     vanished: int = 0
     pruned: int = 0
     out_of_reach: int = 0
+    corrected: int = 0
+    not_corrected: list[str] = field(default_factory=list)
     others: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
 

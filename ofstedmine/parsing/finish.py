@@ -19,6 +19,7 @@ from ofstedmine.parsing.identity import name_document
 from ofstedmine.records import (
     Box,
     Evidence,
+    Finding,
     Framework,
     Item,
     RecordWarning,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ofstedmine.parsing.draft import Draft
     from ofstedmine.reading.letter import Letter
 
-__all__ = ["check_evidence", "finish", "places"]
+__all__ = ["check_evidence", "finish", "is_absent", "places"]
 
 _OWN_EVIDENCE = frozenset(
     {"schema_version", "sections", "findings", "evidence", "missing", "warnings", "source"}
@@ -143,14 +144,20 @@ def check_evidence(record: VisitRecord) -> list[str]:
     breaches = []
     known = dict(places(record))
     for pointer, value in known.items():
-        if _is_absent(value):
+        if is_absent(value):
             if pointer not in record.missing:
                 breaches.append(f"{pointer}: absent without a reason")
         elif not any(record.evidence.get(above) for above in _upwards(pointer)):
             breaches.append(f"{pointer}: a value without evidence")
-    absent = {pointer for pointer, value in known.items() if _is_absent(value)} | _ROWS
+    absent = {pointer for pointer, value in known.items() if is_absent(value)} | _ROWS
     breaches += [f"{p}: a reason without need" for p in record.missing if p not in absent]
     real = {above for pointer in known for above in _upwards(pointer)} | {"/source/uri"}
+    # Tags are a program's; what a person says instead has evidence.
+    real |= {
+        f"/findings/{i}/{name}"
+        for i in range(len(record.findings))
+        for name in Finding.model_fields
+    }
     for pointer, found in record.evidence.items():
         if pointer not in real and pointer not in record.missing:
             breaches.append(f"{pointer}: evidence of nothing")
@@ -180,7 +187,24 @@ def _upwards(pointer: str) -> Iterator[str]:
         pointer = pointer.rpartition("/")[0]
 
 
-def _is_absent(value: object) -> bool:
+def is_absent(value: object) -> bool:
+    """Say whether a value is none.
+
+    Parameters
+    ----------
+    value : object
+        The value of a place of a record.
+
+    Returns
+    -------
+    bool
+        Whether it is ``None``, an empty list or an empty text.
+
+    Examples
+    --------
+    >>> is_absent([]), is_absent(0)
+    (True, False)
+    """
     return value is None or value in ([], "")
 
 
@@ -189,7 +213,7 @@ def _reasons(record: VisitRecord, draft: Draft) -> dict[str, Any]:
     absent = draft.profile.absent if draft.profile else {}
     reasons: dict[str, Any] = {p: r for p, r in draft.missing.items() if p in _ROWS}
     for pointer, value in places(record):
-        if _is_absent(value):
+        if is_absent(value):
             reasons[pointer] = draft.missing.get(pointer) or absent.get(pointer) or "not_found"
     return reasons
 

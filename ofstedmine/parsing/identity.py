@@ -17,9 +17,12 @@ import regex
 from ofstedmine.records import Evidence
 
 if TYPE_CHECKING:
-    from ofstedmine.parsing.draft import Draft
+    from collections.abc import Sequence
 
-__all__ = ["name_document"]
+    from ofstedmine.parsing.draft import Draft
+    from ofstedmine.records import Authority, VisitRecord
+
+__all__ = ["name_document", "visit_id_of"]
 
 _HEX_DIGITS = 16
 _APOSTROPHES = regex.compile("['’‘]")
@@ -51,15 +54,37 @@ def name_document(draft: Draft) -> None:
         document = f"sha256-{draft.letter.sha256[:_HEX_DIGITS]}"
         draft.put("/document_id", document, _derived("sha256", document))
 
-    authority = draft.get("/authority")
-    code = authority.ons_code or slug(authority.name) if authority else ""
-    day = _first_day(draft)
-    parts = [code or "unknown", draft.kind, day.isoformat() if day else "undated"]
-    # What is no visit letter names no visit: two papers of one day about one place differ.
-    if not (code and day) or draft.kind == "other":
-        parts.append(document)
-    visit = "-".join(parts)
+    days = [*(draft.get("/visit/dates") or [])]
+    days += [period.start for period in draft.get("/visit/periods") or []]
+    visit = _visit_id(draft.get("/authority"), draft.kind, days, document)
     draft.put("/visit_id", visit, _derived("authority-kind-day", visit))
+
+
+def visit_id_of(record: VisitRecord) -> str:
+    """Return the id of the visit that a record tells of, from its values.
+
+    Parameters
+    ----------
+    record : VisitRecord
+        Any record.
+
+    Returns
+    -------
+    str
+        Authority, kind and first day; with the document's id where one is unknown.
+    """
+    days = [*record.visit.dates, *(period.start for period in record.visit.periods)]
+    return _visit_id(record.authority, record.kind, days, record.document_id)
+
+
+def _visit_id(authority: Authority | None, kind: str, days: Sequence[date], document: str) -> str:
+    code = authority.ons_code or slug(authority.name) if authority else ""
+    day = min(days, default=None)
+    parts = [code or "unknown", kind, day.isoformat() if day else "undated"]
+    # What is no visit letter names no visit: two papers of one day about one place differ.
+    if not (code and day) or kind == "other":
+        parts.append(document)
+    return "-".join(parts)
 
 
 def slug(words: str) -> str:
@@ -83,13 +108,6 @@ def slug(words: str) -> str:
     bare = _APOSTROPHES.sub("", words)
     plain = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
     return _NO_SLUG.sub("-", plain.lower()).strip("-")
-
-
-def _first_day(draft: Draft) -> date | None:
-    """Return the first day on site that is known."""
-    days: list[date] = list(draft.get("/visit/dates") or [])
-    days += [period.start for period in draft.get("/visit/periods") or []]
-    return min(days, default=None)
 
 
 def _derived(rule: str, quote: str, kind: str = "derived") -> Evidence:

@@ -156,6 +156,9 @@ def _notes(summary: Summary) -> list[str]:
             f"{summary.stale:,} letters were mined by another version or with other settings; "
             "--refresh mines them again"
         )
+    if summary.corrected:
+        notes.append(f"{summary.corrected:,} letters are corrected by overrides.csv")
+    notes += [f"a correction is not applied: {one_line(one)}" for one in summary.not_corrected]
     if summary.failed > summary.failed_now:
         notes.append("--retry-failed tries again what failed before")
     return notes
