@@ -14,7 +14,7 @@ from pathlib import Path
 from ofstedmine.errors import DataError
 from ofstedmine.showing.words import visible
 
-__all__ = ["SCOPE", "Html", "Node", "document", "fragment", "styles", "tag", "words"]
+__all__ = ["SCOPE", "Html", "Node", "document", "fragment", "shown", "styles", "tag", "words"]
 
 SCOPE = "ofstedmine"
 """The class that all styles stand under."""
@@ -52,7 +52,18 @@ def words(text: str) -> Html:
     >>> words("<b onclick='x'>\x1b")
     '&lt;b onclick=&#x27;x&#x27;&gt;␛'
     """
-    return Html(escape(visible(text).translate(_TURNING), quote=True))
+    return Html(escape(shown(text), quote=True))
+
+
+def shown(text: str) -> str:
+    r"""Return text without signs that steer what shows it or turn the words beside them.
+
+    Examples
+    --------
+    >>> shown("a\x1b\u202eb")
+    'a␛�b'
+    """
+    return visible(text).translate(_TURNING)
 
 
 def tag(element: str, /, *children: Node | Iterable[Node], **attributes: str | bool | None) -> Html:
