@@ -132,7 +132,7 @@ def _cells(letters: Letters, authority: str, show: str) -> list[dict[str, Any]]:
             row |= {"share": one.share, "percent": f"{one.share:.0%}", "said": one.words}
             rows.append(row | {"under": f"{span}|n {n}"})
         else:
-            rows.append(row | {"percent": "", "said": f"n {n}, no share", "under": f"|n {n}"})
+            rows.append(row | {"percent": "", "said": f"n {n}, no share", "under": f"n {n}"})
     return rows
 
 
@@ -165,10 +165,13 @@ def _map(cells: list[dict[str, Any]], themes: list[str], *, beside: bool) -> Any
         fill=colours["paper"], stroke=colours["grid"], strokeDash=[3, 3]
     )
     text = base.mark_text(fontSize=13, fontWeight="bold", dy=-14)
-    under = base.mark_text(fontSize=10, lineBreak="|", lineHeight=12, dy=4, baseline="middle")
+    small = {"fontSize": 10, "lineBreak": "|", "lineHeight": 12, "baseline": "middle"}
+    under = base.transform_filter(full).mark_text(dy=4, **small)
+    few = base.transform_filter(empty).mark_text(color=colours["soft"], **small)
     return alt.layer(
         holes.encode(tooltip=tip),
         squares.encode(color=fill, tooltip=tip),
         text.encode(text="percent:N", color=ink),
         under.encode(text="under:N", color=ink),
+        few.encode(text="under:N"),
     )

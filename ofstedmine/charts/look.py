@@ -164,7 +164,7 @@ def finished(chart: Any, title: str, said: Sequence[str], width: float, descript
         text=wrapped([safe(title)], width * sizes["subtitle"] / sizes["title"]),
         subtitle=wrapped(map(safe, (*said, f"{_LICENCE}.")), width),
         anchor="start",
-        frame="group",
+        frame="bounds",
         fontSize=sizes["title"],
         subtitleFontSize=sizes["subtitle"],
         subtitleLineHeight=_LINE,
@@ -195,5 +195,7 @@ def finished(chart: Any, title: str, said: Sequence[str], width: float, descript
             titleFontWeight="normal",
         )
         .configure_header(**text, **fonts, labelLimit=0)
-        .configure_legend(**text, **fonts, labelLimit=0, symbolStrokeWidth=1)
+        .configure_legend(
+            **text, **fonts, labelLimit=0, symbolStrokeWidth=1, titleFontWeight="normal"
+        )
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ofstedmine.charts.look import ChartsNotInstalled, altair
+from ofstedmine.showing.html import tag
 
 __all__ = ["save"]
 
@@ -43,8 +44,7 @@ def save(chart: Any, path: str | os.PathLike[str]) -> Path:
         raise ValueError(f"{file}: a chart is saved as {', '.join(_FORMATS)}")
     try:
         if file.suffix == ".html":
-            options = {"actions": False, "renderer": "svg"}
-            chart.save(str(file), inline=True, embed_options=options)
+            file.write_text(_page(chart), encoding="utf-8")
         else:
             # Twice the pixels, for screens that have them.
             chart.save(str(file), scale_factor=_SCALE if file.suffix == ".png" else 1)
@@ -55,3 +55,13 @@ def save(chart: Any, path: str | os.PathLike[str]) -> Path:
             ) from error
         raise
     return file
+
+
+def _page(chart: Any) -> str:
+    """Return a chart as a page with a title, which Altair leaves out."""
+    options = {"actions": False, "renderer": "svg"}
+    page: str = chart.to_html(inline=True, embed_options=options)
+    title = " ".join(chart.title.text)
+    return page.replace("<html>", '<html lang="en-GB">', 1).replace(
+        "<head>", f"<head>{tag('title', title)}", 1
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ofstedmine.charts.letters import NotComparable, Records, findings_of, gather
 from ofstedmine.charts.look import altair, finished, lines_chart, load_look
 from ofstedmine.charts.shares import LEAST, What, classes, shares
-from ofstedmine.charts.visits import areas_lines, label_of, theme_words
+from ofstedmine.charts.visits import areas_lines, highest, label_of, theme_words
 from ofstedmine.records import VisitRecord
 from ofstedmine.showing.reprs import count
 
@@ -125,7 +125,7 @@ def _panels(rows: list[dict[str, Any]], labels: list[str]) -> Any:
     alt = altair()
     colours = load_look()["colours"]
     base = alt.Chart().encode(y=alt.Y("authority:N", title=None, axis=alt.Axis(ticks=False)))
-    scale = alt.Scale(domain=[0, 1])
+    scale = alt.Scale(domain=[0, highest(rows)])
     x = alt.X("share:Q", title="share of findings", scale=scale, axis=alt.Axis(format="%"))
     tip = ["authority:N", "label:N", alt.Tooltip("said:N", title="share")]
     spans = base.mark_rule(color=colours["mark"], strokeWidth=6, opacity=0.3).encode(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from ofstedmine.charts.letters import (
@@ -26,12 +27,11 @@ if TYPE_CHECKING:
 
     from ofstedmine.records import Finding, Theme, VisitRecord
 
-__all__ = ["areas_lines", "label_of", "over_visits", "theme_words"]
+__all__ = ["areas_lines", "highest", "label_of", "over_visits", "theme_words"]
 
 _STEP = 88
 _LEAST_WIDTH = 420
 _HEIGHT = 110
-_INDENT = "\u2003"
 _ORDER = (
     "lines join only visits that looked at the same areas; "
     "visits stand in order, not to the scale of time"
@@ -129,9 +129,8 @@ def areas_lines(visits: Sequence[tuple[str, VisitRecord]], width: float) -> list
     for label, record in visits:
         areas = "; ".join(safe(one.text) for one in record.areas_covered)
         if not areas and record.missing.get("/areas_covered") == "not_in_framework":
-            areas = "all that the framework asks for (such letters name no areas)"
-        first, *more = wrapped([f"{safe(label)}: {areas or 'not found'}"], width)
-        said += [first, *(_INDENT + line for line in more)]
+            areas = "none named, as in all letters of this kind"
+        said += ["", *wrapped([f"{safe(label)}: {areas or 'not found'}"], width)]
     return said
 
 
@@ -141,6 +140,18 @@ def _said(
     n = count(len(findings_of(kept, theme)), "finding")
     said = f"{letters.what()}; n = {n}; bars are intervals of 95% (Wilson)"
     return [f"{said}; {count(left, 'visit')} with fewer than {LEAST} left out" if left else said]
+
+
+def highest(rows: Sequence[dict[str, Any]]) -> float:
+    """Return where an axis ends that all intervals have room on: at a tenth.
+
+    Examples
+    --------
+    >>> highest([{"high": 0.31}, {"high": 0.2}])
+    0.4
+    """
+    tenths = ceil(10 * max(float(row["high"]) for row in rows))
+    return min(1.0, tenths / 10)
 
 
 def _labelled(what: What) -> Any:
@@ -181,7 +192,7 @@ def _panels(rows: Sequence[dict[str, Any]], labels: list[str], width: float) -> 
             axis=alt.Axis(labelAngle=0, labelExpr="split(datum.label, '|')", labelLineHeight=15),
         )
     )
-    top = min(1.0, -(-max(row["high"] for row in rows) * 10 // 1) / 10)
+    top = highest(rows)
     y = alt.Y(
         "share:Q",
         title="share of findings",
@@ -196,8 +207,15 @@ def _panels(rows: Sequence[dict[str, Any]], labels: list[str], width: float) -> 
     point = base.mark_point(filled=True, size=50, color=colours["mark"], opacity=1).encode(
         y=y, tooltip=tip
     )
-    text = base.mark_text(align="left", dx=9, color=colours["ink"]).encode(y=y, text="percent:N")
-    layers = alt.layer(spans, line, point, text, data=alt.Data(values=list(rows)))
+    # A rim of paper keeps the words apart from a line behind them.
+    rim = {"stroke": colours["paper"], "strokeWidth": 4}
+    texts = [
+        base.mark_text(align="left", dx=9, dy=-9, color=colours["ink"], **look).encode(
+            y=y, text="percent:N"
+        )
+        for look in (rim, {})
+    ]
+    layers = alt.layer(spans, line, *texts, point, data=alt.Data(values=list(rows)))
     header = alt.Header(labelAnchor="start", labelOrient="top", labelFontWeight="bold")
     return layers.properties(width=width, height=_HEIGHT).facet(
         row=alt.Row("label:N", sort=labels, title=None, header=header), spacing=10
