@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from ofstedmine.charts.look import safe
 from ofstedmine.errors import OfstedmineError
 from ofstedmine.findings.shares import counted_findings
 from ofstedmine.findings.tagging import NOT_VALIDATED
@@ -171,7 +172,7 @@ def _one_of(what: str, found: Counter[str], give: str) -> None:
 
 def name_of(record: VisitRecord) -> str:
     """Return the authority of a record as charts name it."""
-    return shown(record.authority.name) if record.authority else "(authority not found)"
+    return safe(record.authority.name) if record.authority else "(authority not found)"
 
 
 def findings_of(records: Iterable[VisitRecord], theme: Theme | None = None) -> list[Finding]:

@@ -32,6 +32,8 @@ __all__ = ["areas_lines", "highest", "label_of", "over_visits", "theme_words"]
 _STEP = 88
 _LEAST_WIDTH = 420
 _HEIGHT = 110
+# A line without any sign has no height.
+_BLANK = "\u00a0"
 _ORDER = (
     "lines join only visits that looked at the same areas; "
     "visits stand in order, not to the scale of time"
@@ -125,12 +127,12 @@ def theme_words(theme: str | None) -> str:
 
 def areas_lines(visits: Sequence[tuple[str, VisitRecord]], width: float) -> list[str]:
     """Return the areas that visits looked at as lines under a chart."""
-    said = ["", "Areas covered, as the letters name them:"]
+    said = [_BLANK, "Areas covered, as the letters name them:"]
     for label, record in visits:
         areas = "; ".join(safe(one.text) for one in record.areas_covered)
         if not areas and record.missing.get("/areas_covered") == "not_in_framework":
             areas = "none named, as in all letters of this kind"
-        said += ["", *wrapped([f"{safe(label)}: {areas or 'not found'}"], width)]
+        said += [_BLANK, *wrapped([f"{safe(label)}: {areas or 'not found'}"], width)]
     return said
 
 
