@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from ofstedmine.records import (
     Person,
     RecordWarning,
 )
+from ofstedmine.showing.folder_html import Stop, dataset_html, journey_html
 from ofstedmine.showing.html import SCOPE, Html, styles, tag, words
 
 HOSTILE = [
@@ -194,3 +196,18 @@ def test_words_stand_out_from_every_ground(scheme):
     assert contrast(colours["soft"], colours["paper"]) >= 4.5
     for line in ("positive", "negative", "mixed", "neutral"):
         assert contrast(colours[f"line-{line}"], colours["paper"]) >= 3
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_cards_of_folders_and_journeys_show_text(text):
+    stop = Stop(date(2024, 6, 4), "other", 2, [text], 12, text)
+    for page in (dataset_html(text, {"other": 2}, failed=1), journey_html(text, [stop])):
+        assert_only_ours(page)
+        assert "machine-tagged, unreviewed" in page
+
+
+def test_a_journey_stands_in_its_order_with_what_is_known():
+    stops = [Stop(date(2023, 6, 4), "other", said=["good"]), Stop(None, "other", 2)]
+    text = lxml_html.document_fromstring(journey_html("Northmoor", stops)).text_content()
+    assert text.index("4 June 2023") < text.index("good") < text.index("no day found")
+    assert "visit 2" in text
