@@ -239,6 +239,19 @@ class Finding(Model):
     uncertain: bool | None = None
     cohort: list[Cohort] = Field(default_factory=list)
 
+    def __repr__(self) -> str:
+        from ofstedmine.showing.reprs import finding_repr
+
+        return finding_repr(self)
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        """Return the finding with its tags, for notebooks."""
+        from ofstedmine.showing.finding_html import finding_html
+
+        return finding_html(self)
+
 
 class RecordWarning(Model):
     """Something odd in the letter, or in how it was read, that a person should know."""
@@ -299,6 +312,31 @@ class VisitRecord(Model):
     missing: dict[str, MissingReason] = Field(default_factory=dict)
     warnings: list[RecordWarning] = Field(default_factory=list)
     source: Source
+
+    def __repr__(self) -> str:
+        from ofstedmine.showing.reprs import record_repr
+
+        return record_repr(self)
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        """Return the record as a card, for notebooks."""
+        from ofstedmine.showing.record_html import record_html
+
+        return record_html(self)
+
+    def to_markdown(self) -> str:
+        """Return the record as Markdown: who, when, what was found, what is missing and why.
+
+        Returns
+        -------
+        str
+            Words of the letter stand in it as they are: no sign in them is taken for mark-up.
+        """
+        from ofstedmine.showing.record_markdown import record_markdown
+
+        return record_markdown(self)
 
     @model_validator(mode="before")
     @classmethod

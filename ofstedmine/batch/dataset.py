@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,22 @@ class Dataset:
         failed = sum(row["letter_id"] is None for row in self._parts.sources.values())
         lost = f", {failed} failed" if failed else ""
         return f"Dataset {self.path}: {len(self)} letters{lost}"
+
+    def _repr_html_(self) -> str:
+        """Return what is in the folder as a card, for notebooks."""
+        from ofstedmine.showing.folder_html import dataset_html
+
+        columns = ["kind", "authority", "visit_start"]
+        rows = [r for part in self._parts.batches("visits", columns) for r in part.to_pylist()]
+        days = [row["visit_start"] for row in rows if row["visit_start"]]
+        kinds = Counter(row["kind"] for row in rows)
+        return dataset_html(
+            str(self.path),
+            dict(sorted(kinds.items())),
+            failed=sum(row["letter_id"] is None for row in self._parts.sources.values()),
+            authorities=len({row["authority"] for row in rows} - {None}),
+            days=(min(days), max(days)) if days else None,
+        )
 
     def __len__(self) -> int:
         """Return the number of letters."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image as PageImage
 
+    from ofstedmine.records import VisitRecord
+
 BlockKind = Literal["heading", "paragraph", "bullet", "table_cell", "footnote", "furniture"]
 
 
@@ -117,6 +119,43 @@ class Letter:
         default=None, repr=False, compare=False
     )
     """Draws a page with rectangles on it; set by readers of formats that have pages to look at."""
+
+    def __repr__(self) -> str:
+        from ofstedmine.showing.reprs import letter_repr
+
+        return letter_repr(self)
+
+    def _repr_html_(self) -> str:
+        """Return the letter to look through, for notebooks."""
+        from ofstedmine.showing.letter_html import letter_html
+
+        return letter_html(self, scroll=True)
+
+    def to_html(self, record: VisitRecord | None = None, *, page: bool = False) -> str:
+        """Return the letter as HTML, its findings highlighted and the evidence of facts underlined.
+
+        Parameters
+        ----------
+        record : VisitRecord, optional
+            The record that was read from it; without one the letter is shown as it was read.
+        page : bool, default False
+            Whether to return a whole page, with the record's facts above the letter, instead of
+            an element for a page or notebook of yours.
+
+        Returns
+        -------
+        str
+            It holds its styles, no script, and refers to no other file. All words of the letter
+            are escaped.
+
+        Raises
+        ------
+        ValueError
+            If the record was read from another file.
+        """
+        from ofstedmine.showing.letter_html import letter_html, letter_page
+
+        return letter_page(self, record) if page else letter_html(self, record)
 
     def body(self) -> Iterator[Block]:
         """Yield the blocks that are the letter's own words: no furniture, no footnotes."""

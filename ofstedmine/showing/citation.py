@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-import regex
 from pydantic import BaseModel
 
+from ofstedmine.showing.markdown import plain as plain_markdown
 from ofstedmine.showing.places import evidence_for, value_at
 from ofstedmine.showing.tags_text import record_tagged, tags_words
 from ofstedmine.showing.words import (
@@ -32,8 +32,6 @@ LICENCE = (
     "Contains public sector information licensed under the Open Government Licence v3.0 "
     "(https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/)"
 )
-# What Markdown takes for a sign; in a quotation it is meant as it stands.
-_SIGN = regex.compile(r"([\\`*_{}\[\]<>#|~])")
 # The shortest beginning of an id that is taken for one.
 _SHORTEST = 4
 
@@ -87,7 +85,7 @@ class Reference:
             if plain:
                 lines += [f"“{visible(quote)}”" for quote in self.quotes]
             else:
-                lines += ["\n>\n".join(f"> {_as_markdown(quote)}" for quote in self.quotes), ""]
+                lines += ["\n>\n".join(f"> {plain_markdown(quote)}" for quote in self.quotes), ""]
         said = [
             self._what(),
             self._tags(),
@@ -97,7 +95,7 @@ class Reference:
             f"{LICENCE}.",
         ]
         for line in filter(None, said):
-            lines.append(visible(line) if plain else _as_markdown(line))
+            lines.append(visible(line) if plain else plain_markdown(line))
         return "\n".join(lines if plain else _with_breaks(lines))
 
     def as_dict(self) -> dict[str, Any]:
@@ -312,14 +310,6 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return join(map(_said, value), "; ")
     return str(value)
-
-
-def _as_markdown(text: str) -> str:
-    """Return text that Markdown shows as it is; addresses stay what they are."""
-    return " ".join(
-        word if word.startswith(("http://", "https://", "(http")) else _SIGN.sub(r"\\\1", word)
-        for word in visible(text).split()
-    )
 
 
 def _with_breaks(lines: Sequence[str]) -> list[str]:

@@ -5,7 +5,6 @@ Paragraphs are numbered in the margin as findings and references number them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,6 +17,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ofstedmine.showing.letter_pieces import Piece, Span, inside, is_tight, joined, pieces_of
 from ofstedmine.showing.words import visible
 
 if TYPE_CHECKING:
@@ -31,8 +31,6 @@ _FINDING = "black on color(229)"
 _EVIDENCE = "underline"
 _STYLES = {"heading": "bold", "furniture": "dim", "footnote": "dim"}
 _MARGIN = 4
-_SHORT_LINE = 60
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class _Marks:
             return Text(self._with_signs(words, start, end))
         text = Text(words, style=style)
         for spans, look in ((self.findings, _FINDING), (self.evidence, _EVIDENCE)):
-            for first, last in _inside(spans, start, end):
+            for first, last in inside(spans, start, end):
                 text.stylize(look, first - start, last - start)
         return text
 
@@ -68,7 +66,7 @@ class _Marks:
             (self.findings, "⟦⟧", 0),
             (self.evidence, "__", 1),
         ):
-            for first, last in _inside(spans, start, end):
+            for first, last in inside(spans, start, end):
                 signs += [(first, 2 + depth, before), (last, 1 - depth, after)]
         parts = []
         at = start
@@ -118,8 +116,8 @@ def letter_text(
             f"this letter has pages 1 to {max(pages)}" if pages else "this letter has no pages"
         )
     marks = _Marks(
-        _joined((f.start, f.end) for f in record.findings),
-        _joined(
+        joined((f.start, f.end) for f in record.findings),
+        joined(
             (one.start, one.end)
             for found in record.evidence.values()
             for one in found
@@ -129,7 +127,7 @@ def letter_text(
     )
     yield marks.legend()
     shown: int | None = None
-    for number, pieces in groupby(_pieces(letter), key=lambda piece: piece.page):
+    for number, pieces in groupby(pieces_of(letter), key=lambda piece: piece.page):
         if page is not None and number != page:
             continue
         if number != shown:
@@ -138,39 +136,7 @@ def letter_text(
         yield from _blocks(letter, marks, list(pieces))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A block, or the part of it that stands on one page."""
-
-    block: Block
-    page: int | None
-    start: int
-    end: int
-    paragraph: int | None
-
-    @property
-    def is_first(self) -> bool:
-        return self.start == self.block.start
-
-
-def _pieces(letter: Letter) -> Iterator[_Piece]:
-    paragraph = 0
-    for block in letter.blocks:
-        if block.kind not in ("furniture", "footnote"):
-            paragraph += 1
-            number = paragraph
-        else:
-            number = None
-        page = block.page
-        stops = [*block.breaks, (block.end, page)]
-        start = block.start
-        for stop, following in stops:
-            if stop > start:
-                yield _Piece(block, page, start, stop, number)
-            start, page = stop, following
-
-
-def _blocks(letter: Letter, marks: _Marks, pieces: Sequence[_Piece]) -> Iterator[RenderableType]:
+def _blocks(letter: Letter, marks: _Marks, pieces: Sequence[Piece]) -> Iterator[RenderableType]:
     """Yield the pieces of one page; cells of one table as a table."""
     for table, group in groupby(pieces, key=lambda p: p.block.table):
         if table is not None:
@@ -178,21 +144,14 @@ def _blocks(letter: Letter, marks: _Marks, pieces: Sequence[_Piece]) -> Iterator
             continue
         previous: Block | None = None
         for piece in group:
-            if previous and not _is_tight(previous, piece.block):
+            if previous and not is_tight(previous, piece.block):
                 yield Text()
             previous = piece.block
             yield _paragraph(letter, marks, piece)
         yield Text()
 
 
-def _is_tight(one: Block, two: Block) -> bool:
-    """Say whether two blocks are items of a list, or lines of an address."""
-    if one.kind != two.kind:
-        return False
-    return two.kind == "bullet" or max(len(one.text), len(two.text)) < _SHORT_LINE
-
-
-def _paragraph(letter: Letter, marks: _Marks, piece: _Piece) -> RenderableType:
+def _paragraph(letter: Letter, marks: _Marks, piece: Piece) -> RenderableType:
     block = piece.block
     words = marks.text(letter, piece.start, piece.end, _STYLES.get(block.kind, ""))
     marker = visible(block.marker or "") if piece.is_first else ""
@@ -210,7 +169,7 @@ def _paragraph(letter: Letter, marks: _Marks, piece: _Piece) -> RenderableType:
     return Padding(grid, (0, 0, 0, 2 * min(depth, 6)))
 
 
-def _table(letter: Letter, marks: _Marks, pieces: Sequence[_Piece]) -> RenderableType:
+def _table(letter: Letter, marks: _Marks, pieces: Sequence[Piece]) -> RenderableType:
     """Return the cells of a table in rows and columns, with the number of its first cell."""
     columns = 1 + max(piece.block.column or 0 for piece in pieces)
     table = Table(box=box.ROUNDED, border_style="dim", show_header=False, show_lines=True)
@@ -229,24 +188,3 @@ def _table(letter: Letter, marks: _Marks, pieces: Sequence[_Piece]) -> Renderabl
     grid.add_column()
     grid.add_row(Text(f"\n{pieces[0].paragraph or ''}"), table)
     return Padding(grid, (0, 0, 1, 0))
-
-
-def _joined(spans: Iterator[Span]) -> list[Span]:
-    """Return spans in order, those that overlap as one."""
-    joined: list[Span] = []
-    for start, end in sorted(span for span in spans if span[0] < span[1]):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _inside(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
-    """Yield what of some spans, which are in order and apart, lies between two offsets."""
-    for i in range(bisect_left(spans, start, key=lambda s: s[1]), len(spans)):
-        first, last = max(spans[i][0], start), min(spans[i][1], end)
-        if spans[i][0] >= end:
-            return
-        if first < last:
-            yield first, last

@@ -29,7 +29,7 @@ __all__ = [
     "visible",
 ]
 
-_TABLES = frozenset({"anchors", "grades", "places", "reasons", "roles"})
+_TABLES = frozenset({"anchors", "grades", "places", "reasons", "roles", "signs"})
 _NUMBER = regex.compile(r"/\d++")
 # One character each, so that offsets stay right: a letter must not steer the terminal, and must
 # not turn the direction of what is printed beside it.
@@ -50,7 +50,7 @@ _PICTURES = (
 
 @cache
 def load_words() -> Mapping[str, Mapping[str, str]]:
-    """Return the labels: tables ``anchors``, ``grades``, ``places``, ``reasons``, ``roles``.
+    """Return the labels: tables of ``anchors``, ``grades``, ``places``, ``reasons`` and so on.
 
     Raises
     ------
