@@ -1,5 +1,6 @@
 """How Sphinx makes the site of this folder: ``make docs`` writes it to ``build/docs``."""
 
+import re
 from pathlib import Path
 
 import ofstedmine
@@ -17,6 +18,7 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
 autodoc_typehints = "none"
+autodoc_preserve_defaults = True
 autodoc_member_order = "bysource"
 # The page of the interface says itself which members it shows.
 numpydoc_show_class_members = False
@@ -26,6 +28,8 @@ language = "en_GB"
 html_theme = "pydata_sphinx_theme"
 html_title = "ofstedmine"
 html_show_sourcelink = False
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_theme_options = {
     "navigation_with_keys": False,
     "secondary_sidebar_items": ["page-toc"],
@@ -43,7 +47,11 @@ HERE = Path(__file__).parent
 def unplaced():
     """Return the pages that no other page takes into its contents."""
     told = [page.read_text("utf-8") for page in (HERE / "howto/index.md", *HERE.glob("*.md"))]
-    placed = {line.strip().removeprefix("../") for text in told for line in text.splitlines()}
+    placed = {
+        name
+        for text in told
+        for name in re.findall(r"^(?:.*<)?(?:\.\./)?([\w-]+)>?$", text, re.MULTILINE)
+    }
     return sorted({page.stem for page in HERE.glob("*.md")} - placed - {"index"})
 
 
@@ -51,7 +59,7 @@ def list_unplaced(_app, docname, source):
     """Put a page that is new, and stands nowhere yet, at the end of what tells how to do things."""
     if docname == "howto/index":
         more = "".join(f"../{name}\n" for name in unplaced())
-        source[0] = source[0].replace("../evaluate-tags\n", f"../evaluate-tags\n{more}")
+        source[0] = source[0].replace(":glob:\n\n*\n", f":glob:\n\n*\n{more}")
 
 
 def setup(app):
