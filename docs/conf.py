@@ -44,15 +44,16 @@ html_context = {"default_mode": "auto"}
 HERE = Path(__file__).parent
 
 
+# A line of a table of contents: a page, or a title with the page in angle brackets.
+ENTRY = re.compile(r"^(?:.*<)?(?:\.\./)?([\w-]+)>?$", re.MULTILINE)
+
+
 def unplaced():
     """Return the pages that no other page takes into its contents."""
-    told = [page.read_text("utf-8") for page in (HERE / "howto/index.md", *HERE.glob("*.md"))]
-    placed = {
-        name
-        for text in told
-        for name in re.findall(r"^(?:.*<)?(?:\.\./)?([\w-]+)>?$", text, re.MULTILINE)
-    }
-    return sorted({page.stem for page in HERE.glob("*.md")} - placed - {"index"})
+    pages = list(HERE.glob("*.md"))
+    told = [page.read_text("utf-8") for page in (HERE / "howto/index.md", *pages)]
+    placed = {name for text in told for name in ENTRY.findall(text)}
+    return sorted({page.stem for page in pages} - placed - {"index"})
 
 
 def list_unplaced(_app, docname, source):
