@@ -31,7 +31,7 @@ LETTERS := corpus/letters
 # One letter is shown in full: the first PDF, or whatever there is.
 LETTER ?= $(firstword $(sort $(wildcard $(LETTERS)/*.pdf)) $(sort $(foreach e,docx html md txt,$(wildcard $(LETTERS)/*.$(e)))))
 
-.PHONY: help demo test test-slow test-lowest lint format types imports bench model build clean
+.PHONY: help demo test test-slow test-lowest lint format types imports bench model docs build clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -74,6 +74,10 @@ model: $(DEV) ## train the tagger anew from the documents (DOCUMENTS=folder) and
 	mkdir -p build/model
 	$(BIN)/ofstedmine corpus build --documents $(DOCUMENTS) -o build/model/labelled.jsonl --unlabelled build/model/unlabelled.jsonl
 	$(BIN)/ofstedmine train --data build/model/labelled.jsonl --unlabelled build/model/unlabelled.jsonl -o models/findings --card models/README.md --baseline
+
+docs: $(DEV) ## the documentation as a site, in build/docs; a warning is an error
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going -q -d build/docs/.trees docs build/docs
+	@echo "Open build/docs/index.html"
 
 build: $(DEV) ## wheel and sdist into dist/
 	$(BIN)/python -m build

@@ -1,29 +1,170 @@
-"""The pages in docs say what is so: one is made from the codebook, the examples of others run."""
+"""The pages in docs say what is so: some are made from the library, the examples of all others run."""
 
 from __future__ import annotations
 
 import doctest
+import shlex
+import subprocess
+import sys
 
 import codebook_page
 import pytest
 import readme
+import record_page
+import regex
+import test_docstrings
+import typer.main
 
-PAGES = [
-    page
-    for page in sorted((readme.ROOT / "docs").glob("*.md"))
-    if ">>> " in page.read_text("utf-8")
-]
+from ofstedmine import cli
+
+DOCS = readme.ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+FENCE = regex.compile(r"^```(?P<language>[\w{}-]*)[^\n]*\n(?P<code>.*?)^```$", regex.M | regex.S)
+# Code that runs, code that is not run here (see below), and what is no code.
+LANGUAGES = {"python", "sh", "", "{toctree}", "{include}", "{eval-rst}"}
+COMMAND = regex.compile(r"^ofstedmine [^\n]+$", regex.M)
 
 
-def test_the_page_of_the_codebook_is_the_codebook():
-    assert codebook_page.PAGE.read_text("utf-8") == codebook_page.rendered(), (
-        "run python -m tests.codebook_page --write"
+def name_of(page):
+    return page.relative_to(DOCS).with_suffix("").as_posix()
+
+
+def fences(page):
+    """Return (line, language, code) of each block of a page."""
+    text = page.read_text("utf-8")
+    return [
+        (text.count("\n", 0, found.start()) + 1, found["language"], found["code"])
+        for found in FENCE.finditer(text)
+    ]
+
+
+def run_python(page, line, code, names):
+    """Run a block in the names of its page; with prompts, what it prints must be what stands there."""
+    where = f"{name_of(page)}.md"
+    if ">>> " not in code:
+        exec(compile("\n" * line + code, where, "exec"), names)
+        return
+    example = doctest.DocTestParser().get_doctest(code, {}, where, str(page), line)
+    example.globs = names
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    shown = []
+    runner.run(example, out=shown.append, clear_globs=False)
+    assert not runner.failures, "".join(shown)
+
+
+def run_commands(code, monkeypatch):
+    for line in code.splitlines():
+        words = shlex.split(line, comments=True)
+        if not words:
+            continue
+        monkeypatch.setattr(sys, "argv", words)
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        assert ended.value.code == 0, line
+
+
+RUNNING = [page for page in PAGES if any(kind in ("python", "sh") for _, kind, _ in fences(page))]
+
+
+@pytest.mark.parametrize("page", RUNNING, ids=name_of)
+def test_examples_run(page, tmp_path, monkeypatch):
+    # What a page writes is there for its later blocks, and nowhere else.
+    (tmp_path / "corpus").symlink_to(readme.ROOT / "corpus")
+    monkeypatch.chdir(tmp_path)
+    names = {"__name__": "__main__"}
+    for line, language, code in fences(page):
+        if language == "python":
+            run_python(page, line, code, names)
+        elif language == "sh":
+            run_commands(code, monkeypatch)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_code_is_of_a_language_that_is_checked(page):
+    unknown = [(line, kind) for line, kind, _ in fences(page) if kind not in LANGUAGES]
+    assert unknown == [], "```python and ```sh run, ``` is for commands on files that are not here"
+    assert page.read_text("utf-8").count("```") == 2 * len(fences(page))
+
+
+def complaint(words):
+    """Return what is wrong with a call, or None: no command of the name, no such option."""
+    command = typer.main.get_command(cli.app)
+    while hasattr(command, "commands"):
+        name = words.pop(0)
+        if name not in command.commands:
+            return f"no command {name}"
+        command = command.commands[name]
+    known = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    given = {word.partition("=")[0] for word in words if word.startswith("-")}
+    return f"no option {given - known}" if given - known else None
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_commands_that_are_not_run_exist(page):
+    # They name folders of the reader's own.
+    for line, language, code in fences(page):
+        if language == "":
+            for call in COMMAND.findall(code):
+                _, *words = shlex.split(call, comments=True)
+                assert complaint(words) is None, (line, call)
+
+
+@pytest.mark.parametrize("made", [codebook_page, record_page], ids=lambda made: made.__name__)
+def test_pages_that_are_made_are_what_makes_them(made):
+    assert made.PAGE.read_text("utf-8") == made.rendered(), (
+        f"run python -m tests.{made.__name__} --write"
     )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_examples_run(page, monkeypatch):
-    monkeypatch.chdir(readme.ROOT)
-    failed, run = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
-    assert run
-    assert not failed
+def test_every_meaning_of_a_field_has_its_field():
+    assert record_page.strangers() == []
+
+
+def places():
+    """Return the names that the page of the interface documents."""
+    text = (DOCS / "api.md").read_text("utf-8")
+    return set(regex.findall(r"^\.\. auto\w+:: ([\w.]+)$", text, regex.M))
+
+
+def listed():
+    """Return (module, name) of every public name."""
+    return [
+        (module, name)
+        for module in test_docstrings.MODULES
+        for name in test_docstrings.public_names(module)
+        if not name.startswith("__")
+    ]
+
+
+def test_every_public_name_has_a_place_in_the_reference():
+    # A name that several modules list is told once.
+    known = places()
+    shown = {where.rpartition(".")[2] for where in known}
+    lacking = [
+        f"{module}.{name}"
+        for module, name in listed()
+        if f"{module}.{name}" not in known and not (name in shown and module != "ofstedmine")
+    ]
+    assert lacking == [], "add it to docs/api.md"
+
+
+def test_the_reference_names_nothing_else():
+    known = {f"{module}.{name}" for module, name in listed()}
+    assert places() - known == set()
+
+
+@pytest.mark.slow
+def test_the_site_is_made_without_a_warning(tmp_path):
+    pytest.importorskip("sphinx", reason="the site needs the extra `docs`")
+    pytest.importorskip("pydata_sphinx_theme", reason="the site needs the extra `docs`")
+    pytest.importorskip("myst_parser", reason="the site needs the extra `docs`")
+    call = ["sphinx", "--fail-on-warning", "--keep-going", "-q", "-d", str(tmp_path / "trees")]
+    done = subprocess.run(
+        [sys.executable, "-m", *call, str(DOCS), str(tmp_path / "site")],
+        cwd=readme.ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    made = {page.relative_to(tmp_path / "site") for page in (tmp_path / "site").rglob("*.html")}
+    assert {page.relative_to(DOCS).with_suffix(".html") for page in PAGES} <= made
