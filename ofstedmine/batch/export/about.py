@@ -56,10 +56,11 @@ def about(dataset: Dataset, names: bool) -> About:
     """
     kinds: Counter[str] = Counter()
     measured: dict[str, str] = {}
-    for rows in dataset.batches("visits", ["kind", "tag_status"]):
+    for rows in dataset.batches("visits", ["kind", "findings", "tag_status"]):
         for row in rows.to_pylist():
             kinds[row["kind"]] += 1
-            measured[row["kind"]] = _measured(row["tag_status"])
+            if row["findings"]:
+                measured[row["kind"]] = _measured(row["tag_status"])
     versions = {
         (title, row[column])
         for rows in dataset.batches("letters", [column for _, column in _VERSIONS])
@@ -72,7 +73,10 @@ def about(dataset: Dataset, names: bool) -> About:
     return About(
         letters=len(dataset),
         failures=sum(rows.num_rows for rows in dataset.batches("failures", ["uri"])),
-        kinds=[(label_of(kind), n, measured[kind]) for kind, n in sorted(kinds.items())],
+        kinds=[
+            (label_of(kind), n, measured.get(kind, said["kinds"]["nothing"]))
+            for kind, n in sorted(kinds.items())
+        ],
         versions=sorted(versions),
         notes=[
             ("No endorsement", said["no_endorsement"]),

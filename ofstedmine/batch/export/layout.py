@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ofstedmine.batch.columns import Column
 
-__all__ = ["LINE", "frozen", "height", "is_wrapped", "laid_out", "width"]
+__all__ = ["LINE", "PAGE", "frozen", "height", "is_wrapped", "laid_out", "width"]
 
-FIRST = ("authority", "local_authority", "name", "kind", "visit_start", "visit_end", "visit_number")
+FIRST = ("authority", "local_authority", "name", "kind", "visit_start", "visit_end", "visit_number",
+         "overall_grade", "grade_at_visit")  # fmt: skip
 """What a reader looks for first."""
 LAST = ("paragraph", "start", "end", "ons_code", "la_code", "ofsted_urn", "authority_as_written",
         "grade_at_visit_letter", "media_type", "file", "letter_id", "document_id", "visit_id",
@@ -19,10 +20,14 @@ LAST = ("paragraph", "start", "end", "ons_code", "la_code", "ofsted_urn", "autho
 """What only joins and programs need."""
 CODES_FIRST = frozenset({"current", "urn"})
 """A table with one of these columns is about codes: they stay where they are."""
-WRAPPED = 56
+WRAPPED = 74
 """Texts with more characters than this are broken into lines."""
 WIDTHS = {"date": 13.0, "int": 9.0, "float": 9.0, "bool": 9.0}
+PAGE = 340.0
+"""Characters that a printed page shows side by side and that can still be read."""
 NARROWEST, BUTTON = 9, 3.5
+LETTERS = 1.1
+"""Letters of running text in the width of a digit, by which columns are measured."""
 LINE, HIGHEST = 15.0, 405.0
 """Points of a line of text, and of the highest row that Excel shows."""
 
@@ -94,7 +99,7 @@ def height(text: str, wide: float) -> float:
     >>> height("Plans help.", 70), height("x" * 100, 70)
     (15.0, 30.0)
     """
-    lines = sum(max(1, ceil(len(one) / wide)) for one in text.split("\n"))
+    lines = sum(max(1, ceil(len(one) / (wide * LETTERS))) for one in text.split("\n"))
     return min(lines * LINE, HIGHEST)
 
 
@@ -122,11 +127,11 @@ def width(column: Column, longest: int) -> float:
     --------
     >>> from ofstedmine.batch.columns import Column
     >>> width(Column("text", "text", "Finding", ""), 400)
-    70.0
+    80.0
     """
     title = max(map(len, column.title.split())) + BUTTON
     if column.type in WIDTHS:
         return max(WIDTHS[column.type], title)
-    if longest > 2 * WRAPPED:
-        return 70.0
+    if longest > WRAPPED * 2:
+        return 80.0
     return max(NARROWEST, title, min(longest, WRAPPED) * 1.05 + 1.5)

@@ -46,7 +46,7 @@ class Sheet:
         """The columns that its rows are sorted by; none where they stay as they come."""
         if self.name == "codebook":
             return []
-        if self.name == "coverage":
+        if "letter_id" not in self.table.key:
             return list(self.table.key)
         first = ("authority", "visit_start", "letter_id", "list", "position", "start")
         names = dict.fromkeys((*first, *self.table.key))

@@ -115,7 +115,7 @@ def ordered(sheet: Sheet) -> str:
     --------
     >>> from ofstedmine.batch.export.sheets import sheets
     >>> ordered(next(one for one in sheets() if one.name == "sources"))
-    'ORDER BY "letter_id" IS NULL, "letter_id", "uri" IS NULL, "uri"'
+    'ORDER BY "uri" IS NULL, "uri"'
     """
     parts = (f"{quoted(name)} IS NULL, {quoted(name)}" for name in sheet.order)
     clause = ", ".join(parts)

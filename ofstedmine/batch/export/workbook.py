@@ -11,7 +11,7 @@ from ofstedmine.batch.export.about import about
 from ofstedmine.batch.export.cells import fitting
 from ofstedmine.batch.export.front import write_about, write_columns
 from ofstedmine.batch.export.labels import labeller
-from ofstedmine.batch.export.layout import LINE, frozen, height, is_wrapped, laid_out, width
+from ofstedmine.batch.export.layout import LINE, PAGE, frozen, height, is_wrapped, laid_out, width
 from ofstedmine.batch.export.sheets import Sheet, sheets
 from ofstedmine.batch.export.store import Store
 from ofstedmine.batch.export.texts import words
@@ -89,9 +89,9 @@ def _formats(book: Any) -> dict[str, Any]:
         "wrapped": add(wrapped),
         "text": add(top),
         "date": add({**top, "num_format": "d mmm yyyy", "align": "left"}),
-        "int": add({**top, "num_format": "0"}),
+        "int": add({**top, "num_format": "0", "align": "right", "indent": 1}),
         "count": add({**top, "num_format": "#,##0", "align": "left"}),
-        "float": add({**top, "num_format": "0.00"}),
+        "float": add({**top, "num_format": "0.00", "align": "right", "indent": 1}),
         "title": add({"bold": True, "font_size": 16, "font_color": INK}),
         "part": add({"bold": True, "font_color": INK, "bg_color": SHADE, "valign": "top"}),
     }
@@ -144,7 +144,11 @@ def _page(
     page = book.add_worksheet(title if number == 1 else f"{title} ({number})")
     page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0)
+    if sum(widths) <= PAGE:
+        page.fit_to_pages(1, 0)
+    else:
+        page.set_print_scale(60)
+        page.repeat_columns(0, max(frozen(columns) - 1, 0))
     page.repeat_rows(0)
     page.set_footer(f"&L&8{words()['short']}&R&8&A, &P of &N")
     page.freeze_panes(1, frozen(columns))
