@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import ofstedmine as om
 from ofstedmine.batch.dataset import FORMAT, INFO
 from ofstedmine.batch.parts import place, stage
 from ofstedmine.batch.rows import file_name, rows_of
+from ofstedmine.resources import sample_letters
 
 
 def write_dataset(folder: Path, mined: Iterable[tuple[str, om.Letter, om.VisitRecord]],
@@ -38,3 +42,32 @@ def write_dataset(folder: Path, mined: Iterable[tuple[str, om.Letter, om.VisitRe
         )
     place(stage(folder, "test", part), folder, number + 1)
     return om.open_dataset(folder)
+
+
+BROKEN = {
+    "uri": "letters/broken.pdf",
+    "file": "broken.pdf",
+    "reason": "corrupt",
+    "message": "it is damaged",
+}
+
+
+@cache
+def sample_dataset() -> om.Dataset:
+    """Return the sample letters as a dataset, with one file that could not be read; made once."""
+    home = TemporaryDirectory(prefix="samples")
+    atexit.register(home.cleanup)
+    letters = ((path, om.read(path)) for path in sample_letters())
+    mined = (
+        (f"letters/{path.name}", letter, om.mine(path, boxes=False)) for path, letter in letters
+    )
+    return write_dataset(Path(home.name) / "letters", mined, [BROKEN])
+
+
+def small(text: str, **fields: object) -> tuple[str, om.Letter, om.VisitRecord]:
+    """Return a letter of some words, with fields of its record set."""
+    letter = om.read(text.encode())
+    record = om.parse(letter)
+    for name, value in fields.items():
+        setattr(record, name, value)
+    return f"letters/{letter.sha256[:8]}.md", letter, record
