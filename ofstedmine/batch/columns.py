@@ -1,10 +1,14 @@
-"""The tables of a dataset and their columns, as ``data/columns.toml`` has them."""
+"""The tables of a dataset and their columns.
+
+``data/columns.toml`` has those that a dataset keeps, ``data/derived.toml`` what is worked out from
+them when it is asked for: whole tables, and further columns of kept ones.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
@@ -17,9 +21,10 @@ from ofstedmine.resources import find
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["Column", "Table", "schema", "tables", "vocabulary"]
+__all__ = ["Column", "Table", "schema", "schema_of", "shown_tables", "tables", "vocabulary"]
 
 FILE = "batch/data/columns.toml"
+DERIVED = "batch/data/derived.toml"
 PLAIN = frozenset({"text", "int", "float", "bool", "date", "json"})
 STRUCTURES = frozenset({"blocks", "pages", "notes", "scores"})
 CATEGORY, LIST = "category:", "list:"
@@ -32,6 +37,8 @@ _VOCABULARIES: dict[str, Callable[[], tuple[str, ...]]] = {
     "theme": lambda: tuple(load_codebook().theme_slugs),
     "sentiment": lambda: tuple(load_codebook().sentiment_slugs),
     "progress": lambda: tuple(load_codebook().progress_slugs),
+    "grade_source": lambda: ("inspection", "letter"),
+    "coverage": lambda: ("here", "missing"),
 }
 
 
@@ -49,6 +56,12 @@ class Column:
         What it holds.
     required : bool
         Whether it is never empty.
+    tagged : bool
+        Whether it holds what the tagger says: machine-tagged, unreviewed.
+    people : bool
+        Whether it holds names of people, or words of a letter that may hold them.
+    derived : bool
+        Whether it is worked out when it is asked for.
     """
 
     name: str
@@ -56,6 +69,9 @@ class Column:
     title: str
     about: str
     required: bool = False
+    tagged: bool = False
+    people: bool = False
+    derived: bool = False
 
     @property
     def item(self) -> str:
@@ -82,13 +98,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a dataset: its name, title, meaning, the columns of its key, its columns."""
+    """A table of a dataset: its name, title, meaning, the columns of its key, its columns.
+
+    ``derived`` says whether it is worked out when it is asked for, ``people`` whether its rows are
+    people.
+    """
 
     name: str
     title: str
     about: str
     key: tuple[str, ...]
     columns: Mapping[str, Column]
+    derived: bool = False
+    people: bool = False
 
 
 def vocabulary(name: str) -> tuple[str, ...]:
@@ -97,7 +119,7 @@ def vocabulary(name: str) -> tuple[str, ...]:
     Parameters
     ----------
     name : str
-        ``kind``, ``grade``, ``role``, ``cohort``, ``theme``, ``sentiment`` or ``progress``.
+        Such as ``kind``, ``grade``, ``theme`` or ``sentiment``.
 
     Returns
     -------
@@ -114,7 +136,7 @@ def vocabulary(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def tables() -> Mapping[str, Table]:
-    """Return the tables of a dataset by their names.
+    """Return the tables that a dataset keeps, by their names.
 
     Returns
     -------
@@ -131,31 +153,75 @@ def tables() -> Mapping[str, Table]:
     >>> list(tables())[:3]
     ['letters', 'visits', 'findings']
     """
-    text = find(FILE).read_text("utf-8")
-    return MappingProxyType(
-        {name: _table(name, said) for name, said in tomllib.loads(text).items()}
-    )
+    said = tomllib.loads(find(FILE).read_text("utf-8"))
+    return MappingProxyType({name: _table(FILE, name, one) for name, one in said.items()})
 
 
-def _table(name: str, said: Mapping[str, Any]) -> Table:
+@lru_cache(maxsize=1)
+def shown_tables() -> Mapping[str, Table]:
+    """Return the tables that users see: those that are kept, with what is derived from them.
+
+    Returns
+    -------
+    mapping of str to Table
+        The kept ones first.
+
+    Raises
+    ------
+    DataError
+        If a file does not describe tables.
+
+    Examples
+    --------
+    >>> shown_tables()["visits"].columns["grade_at_visit"].derived
+    True
+    >>> shown_tables()["coverage"].derived
+    True
+    """
+    shown = dict(tables())
+    for name, said in tomllib.loads(find(DERIVED).read_text("utf-8")).items():
+        kept = shown.get(name)
+        if kept is None:
+            shown[name] = replace(_table(DERIVED, name, said), derived=True)
+            continue
+        more = _columns(DERIVED, name, said, derived=True)
+        shown[name] = replace(kept, columns={**kept.columns, **more})
+    return MappingProxyType(shown)
+
+
+def _table(file: str, name: str, said: Mapping[str, Any]) -> Table:
+    columns = _columns(file, name, said)
     try:
-        columns = {one: Column(one, **fields) for one, fields in said["columns"].items()}
-        table = Table(name, said["title"], said["about"], tuple(said["key"]), columns)
+        key, people = tuple(said["key"]), bool(said.get("people", False))
+        table = Table(name, said["title"], said["about"], key, columns, people=people)
     except (KeyError, TypeError) as error:
-        raise DataError(f"{FILE}: table {name}: {error}") from error
+        raise DataError(f"{file}: table {name}: {error}") from error
+    if unknown := set(table.key) - set(columns):
+        raise DataError(f"{file}: table {name}: its key names no column: {sorted(unknown)}")
+    return table
+
+
+def _columns(
+    file: str, table: str, said: Mapping[str, Any], *, derived: bool = False
+) -> dict[str, Column]:
+    try:
+        columns = {
+            name: Column(name, **fields, derived=derived)
+            for name, fields in said["columns"].items()
+        }
+    except (KeyError, TypeError) as error:
+        raise DataError(f"{file}: table {table}: {error}") from error
     for column in columns.values():
         kind = column.item.removeprefix(CATEGORY)
         known = _VOCABULARIES if kind != column.item else PLAIN | STRUCTURES
         if kind not in known:
-            raise DataError(f"{FILE}: {name}.{column.name}: there is no type {column.type!r}")
-    if unknown := set(table.key) - set(columns):
-        raise DataError(f"{FILE}: table {name}: its key names no column: {sorted(unknown)}")
-    return table
+            raise DataError(f"{file}: {table}.{column.name}: there is no type {column.type!r}")
+    return columns
 
 
 @lru_cache(maxsize=16)
 def schema(name: str) -> pa.Schema:
-    """Return the Parquet schema of a table.
+    """Return the Parquet schema of a kept table.
 
     Parameters
     ----------
@@ -172,12 +238,33 @@ def schema(name: str) -> pa.Schema:
     >>> schema("areas").field("page").type
     DataType(int64)
     """
+    return schema_of(tables()[name].columns.values())
+
+
+def schema_of(columns: Iterable[Column]) -> pa.Schema:
+    """Return the Parquet schema of some columns.
+
+    Parameters
+    ----------
+    columns : iterable of Column
+        In their order.
+
+    Returns
+    -------
+    pyarrow.Schema
+        What is required is not nullable.
+
+    Examples
+    --------
+    >>> schema_of([Column("day", "date", "Day", "A day of the visit.")]).field("day").type
+    DataType(date32[day])
+    """
     import pyarrow as pa
 
     return pa.schema(
         [
             pa.field(column.name, _arrow(column.type), nullable=not column.required)
-            for column in tables()[name].columns.values()
+            for column in columns
         ]
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ofstedmine.batch.columns import Column, schema, tables
+from ofstedmine.batch.columns import Column, schema_of, shown_tables
+from ofstedmine.batch.derived import Derived
 from ofstedmine.batch.parts import Part, Parts
 from ofstedmine.batch.rows import letter_of
 from ofstedmine.errors import DataError
@@ -187,21 +189,27 @@ class Dataset:
         """
         return letter_of(self._row(self._find(document)))
 
-    def batches(self, name: str) -> Iterator[pa.Table]:
+    def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """Return a table piece by piece, so that memory does not grow with the dataset.
 
         Parameters
         ----------
         name : str
             ``letters``, ``visits``, ``findings``, ``judgements``, ``areas``, ``improvements``,
-            ``sources`` or ``failures``.
+            ``sources``, ``failures``, or one of the derived tables: ``finding_themes``,
+            ``cohorts``, ``visit_days``, ``inspectors``, ``authorities``, ``latest_judgements``,
+            ``coverage``, ``codebook``.
+        columns : sequence of str, optional
+            Those that are wanted; all by default.
 
         Returns
         -------
         iterator of pyarrow.Table
-            The rows of one part each.
+            Some rows each, in no order that is promised.
         """
-        return self._parts.batches(_known(name))
+        _known(name)
+        pieces = self._derived.pieces(name)
+        return (one.select(list(columns)) for one in pieces) if columns is not None else pieces
 
     def table(self, name: str) -> pa.Table:
         """Return a whole table, its rows in the order of its key.
@@ -219,8 +227,9 @@ class Dataset:
         import pyarrow as pa
 
         found = list(self.batches(name))
-        whole = pa.concat_tables(found) if found else schema(name).empty_table()
-        return whole.sort_by([(column, "ascending") for column in tables()[name].key])
+        shown = shown_tables()[name]
+        whole = pa.concat_tables(found or [schema_of(shown.columns.values()).empty_table()])
+        return whole.sort_by([(column, "ascending") for column in shown.key])
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return a whole table as a data frame, without the columns that only programs can use.
@@ -236,8 +245,13 @@ class Dataset:
             Days are ``datetime64``, numbers that may be missing ``Int64``, vocabularies
             categories in the order of the codebook.
         """
-        columns = [one for one in tables()[name].columns.values() if not one.is_structure]
+        columns = [one for one in shown_tables()[_known(name)].columns.values()
+                   if not one.is_structure]  # fmt: skip
         return frame_of(self.table(name).select([one.name for one in columns]), columns)
+
+    @cached_property
+    def _derived(self) -> Derived:
+        return Derived(self._parts.batches)
 
     def letters(self) -> pd.DataFrame:
         """Return the letters, one row each, with their text."""
@@ -270,6 +284,65 @@ class Dataset:
     def failures(self) -> pd.DataFrame:
         """Return the inputs from which no letter could be read, and why."""
         return self.frame("failures")
+
+    def finding_themes(self) -> pd.DataFrame:
+        """Return the themes of findings, one row for each theme of each finding."""
+        return self.frame("finding_themes")
+
+    def cohorts(self) -> pd.DataFrame:
+        """Return the groups of children that findings are about, one row each."""
+        return self.frame("cohorts")
+
+    def visit_days(self) -> pd.DataFrame:
+        """Return the days of visits, one row each."""
+        return self.frame("visit_days")
+
+    def inspectors(self) -> pd.DataFrame:
+        """Return the inspectors that letters name, one row each."""
+        return self.frame("inspectors")
+
+    def authorities(self) -> pd.DataFrame:
+        """Return all local authorities, with their codes and counts of their letters."""
+        return self.frame("authorities")
+
+    def latest_judgements(self) -> pd.DataFrame:
+        """Return the latest judgements, one row for each current authority."""
+        return self.frame("latest_judgements")
+
+    def coverage(self) -> pd.DataFrame:
+        """Return which letters of each authority are there, and which visits are missing."""
+        return self.frame("coverage")
+
+    def export(
+        self, to: str, path: str | os.PathLike[str] | None = None, names: bool = True
+    ) -> Path:
+        """Write the dataset in a format that other programs open, whole or not at all.
+
+        Parameters
+        ----------
+        to : str
+            ``xlsx`` for Excel, ``csv``, ``jsonl``, ``sqlite`` with metadata for Datasette, or
+            ``parquet``.
+        path : path, optional
+            The file, or for ``csv`` and ``parquet`` the folder; beside the dataset by default.
+        names : bool, default True
+            Whether people may be in it: inspectors, addressees, signatories.
+
+        Returns
+        -------
+        Path
+            What was written.
+
+        Raises
+        ------
+        ValueError
+            If there is no such format.
+        OSError
+            If it cannot be written; nothing is there then.
+        """
+        from ofstedmine.batch.export.formats import export
+
+        return export(self, to, path, names=names)
 
     def _wanted(self, authority: str | None, kind: str | None) -> set[str] | None:
         """Return the letters of an authority or kind; None where all are wanted."""
@@ -378,8 +451,8 @@ def frame_of(table: pa.Table, columns: list[Column]) -> pd.DataFrame:
 
 
 def _known(name: str) -> str:
-    if name not in tables():
-        raise LookupError(f"there is no table {name!r}; there are {', '.join(tables())}")
+    if name not in shown_tables():
+        raise LookupError(f"there is no table {name!r}; there are {', '.join(shown_tables())}")
     return name
 
 

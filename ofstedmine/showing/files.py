@@ -7,13 +7,13 @@ import glob
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO
 
 from ofstedmine.errors import DataError
+from ofstedmine.writing import writing
 
 if TYPE_CHECKING:
     from ofstedmine.records import Failure, VisitRecord
@@ -75,50 +75,6 @@ def matching(pattern: Path) -> list[Path]:
         return [pattern]
     names = sorted(glob.glob(str(pattern), recursive=True))  # noqa: PTH207 - absolute ones too
     return [Path(name) for name in names if Path(name).is_file()] or [pattern]
-
-
-@contextmanager
-def writing(path: Path | None) -> Iterator[BinaryIO | None]:
-    """Open a file that appears under its name when all of it is written, or not at all.
-
-    Parameters
-    ----------
-    path : Path or None
-        Where it is to be; what stands there is replaced at the end. A device or a pipe is
-        written as it is. Nothing is opened where there is none.
-
-    Yields
-    ------
-    binary file or None
-        A file beside it, which is removed after an exception.
-
-    Examples
-    --------
-    >>> with writing(None) as file:
-    ...     print(file)
-    None
-    """
-    if path is None:
-        yield None
-        return
-    target = Path(os.path.realpath(path))  # a link stays a link
-    if target.is_dir():
-        raise IsADirectoryError(21, "This is a folder; name the file to write", str(path))
-    if target.exists() and not target.is_file():
-        with target.open("wb") as file:
-            yield file
-        return
-    part = target.with_name(f".{target.name[:60]}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
 
 
 class RecordLines:
