@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ofstedmine.findings.codebook import Codebook, codebook
     from ofstedmine.findings.tagging import tag
     from ofstedmine.findings.tags import TagInput, Tags
+    from ofstedmine.journeys import Journey, journey
+    from ofstedmine.journeys.build import journeys
     from ofstedmine.language import load, to_doc
     from ofstedmine.pipeline import mine, mine_many, parse
     from ofstedmine.reading import Letter, Limits, read
@@ -24,6 +26,7 @@ _HOMES = {
     "Dataset": "ofstedmine.batch.dataset",
     "Failure": "ofstedmine.records",
     "Finding": "ofstedmine.records",
+    "Journey": "ofstedmine.journeys",
     "Letter": "ofstedmine.reading",
     "Limits": "ofstedmine.reading",
     "OfstedmineError": "ofstedmine.errors",
@@ -32,6 +35,8 @@ _HOMES = {
     "UnreadableLetter": "ofstedmine.errors",
     "VisitRecord": "ofstedmine.records",
     "codebook": "ofstedmine.findings.codebook",
+    "journey": "ofstedmine.journeys",
+    "journeys": "ofstedmine.journeys",
     "load": "ofstedmine.language",
     "mine": "ofstedmine.pipeline",
     "mine_many": "ofstedmine.pipeline",
@@ -46,6 +51,7 @@ __all__ = [
     "Dataset",
     "Failure",
     "Finding",
+    "Journey",
     "Letter",
     "Limits",
     "OfstedmineError",
@@ -55,6 +61,8 @@ __all__ = [
     "VisitRecord",
     "__version__",
     "codebook",
+    "journey",
+    "journeys",
     "load",
     "mine",
     "mine_many",
@@ -70,7 +78,9 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that importing the package is quick."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    home = import_module(_HOMES[name])
+    # A package that has the name of its main function is that name, and can be called.
+    value = globals().get(name) or getattr(home, name)
     globals()[name] = value
     return value
 

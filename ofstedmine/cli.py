@@ -18,6 +18,7 @@ import typer
 
 from ofstedmine._version import __version__
 from ofstedmine.cli_corpus import corpus, tags
+from ofstedmine.cli_journey import journey_command
 from ofstedmine.cli_tag import tag_command
 from ofstedmine.cli_train import train_command
 from ofstedmine.errors import OfstedmineError, UnreadableLetter
@@ -268,6 +269,7 @@ def cite(
     typer.echo(citation.render(form.value))
 
 
+app.command("journey")(journey_command)
 app.command("tag")(tag_command)
 app.command("train")(train_command)
 
