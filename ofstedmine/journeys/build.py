@@ -162,7 +162,7 @@ def _round(
     remarks = [one for told, visit in pairs for one in document_remarks(told, visit)]
     remarks += [*number_remarks(visits), *order_remarks(visits)]
     if point:
-        remarks += judgement_remarks(point, pairs)
+        remarks += judgement_remarks(point, pairs, made)
     part = Round(
         judgement=judged_of(point, made) if point else None,
         visits=visits,

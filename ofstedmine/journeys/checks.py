@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ofstedmine.journeys.joining import MONTHS_OF_ONE_JUDGEMENT
@@ -115,7 +115,9 @@ def provider_remarks(visits: Sequence[JourneyVisit]) -> Iterator[Remark]:
             last = visit.provider
 
 
-def judgement_remarks(point: Point, pairs: _Pairs) -> Iterator[Remark]:
+def judgement_remarks(
+    point: Point, pairs: _Pairs, visits: Mapping[int, JourneyVisit]
+) -> Iterator[Remark]:
     """Remark on how letters recall a judgement, and on visits that do not fit it.
 
     Parameters
@@ -124,13 +126,14 @@ def judgement_remarks(point: Point, pairs: _Pairs) -> Iterator[Remark]:
         The judgement.
     pairs : sequence of (Told, JourneyVisit)
         The visits of its round, in order.
+    visits : mapping of int to JourneyVisit
+        All visits, by the id of what tells of them.
 
     Yields
     ------
     Remark
         What does not fit, or differs by what is known.
     """
-    visits = {id(told): visit for told, visit in pairs}
     yield from _months(point, visits)
     grade = overall_grade(point.inspection) if point.inspection else None
     for stated, told in point.stated:
@@ -163,7 +166,7 @@ def judgement_remarks(point: Point, pairs: _Pairs) -> Iterator[Remark]:
             )
 
 
-def _months(point: Point, visits: dict[int, JourneyVisit]) -> Iterator[Remark]:
+def _months(point: Point, visits: Mapping[int, JourneyVisit]) -> Iterator[Remark]:
     """Remark on months of one judgement that are not the same."""
     months = set(point.months)
     if not months:

@@ -1,18 +1,19 @@
 """The same visit in several documents: which records tell of one event.
 
 Records are joined, in this order, when they are one document, when they state a common day, when
-they were issued on one day, and, where a record has no day, when they have the same number and
-nothing speaks against it. Where too little is dated to tell two visits of one number apart, records
-stay apart and are named.
+they were issued on one day, and, where a record has no day, when it was issued as long after the
+one visit as letters usually are, or when it has the same number, and nothing speaks against it.
+Where too little is dated to tell two visits of one number apart, records stay apart and are named.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from ofstedmine.journeys.telling import Told, counts_of, days_of
+from ofstedmine.journeys.telling import Told, days_of, load_gaps
 
 if TYPE_CHECKING:
     from ofstedmine.records import VisitRecord
@@ -89,6 +90,9 @@ def join(records: Sequence[VisitRecord]) -> tuple[list[Told], list[list[Told]]]:
     for events in _by(groups.told(), _issued).values():
         if _fit(events):
             groups.unite([event.main for event in events])
+    for events in _letters_of(groups.told()):
+        if _fit(events):
+            groups.unite([event.main for event in events])
     doubts: list[set[str]] = []
     for events in _by(groups.told(), _numbers).values():
         chains, unsure = _parted(events)
@@ -151,13 +155,35 @@ def _issued(event: Told) -> set[Hashable]:
     }
 
 
+def _letters_of(events: Sequence[Told]) -> Iterator[list[Told]]:
+    """Yield visits, each with the undated documents that were issued when its letter is usual.
+
+    Between two visits lie more days than between a visit and its letter, so one visit is meant.
+    """
+    letter = load_gaps()["letter"]
+    dated: dict[str, list[Told]] = {}
+    for event in sorted((one for one in events if one.days), key=lambda one: one.days[0]):
+        dated.setdefault(event.kind, []).append(event)
+    found: dict[int, list[Told]] = {}
+    for event in events:
+        issued = event.letter_date or event.published
+        if event.days or issued is None or event.kind not in _COUNTED:
+            continue
+        visits = dated.get(event.kind, [])
+        first = bisect_left(
+            visits, issued - timedelta(letter["usual_days"]), key=lambda one: one.days[0]
+        )
+        last = bisect_right(
+            visits, issued - timedelta(letter["least_days"]), key=lambda one: one.days[0]
+        )
+        if last - first == 1:
+            found.setdefault(id(visits[first]), [visits[first]]).append(event)
+    yield from found.values()
+
+
 def _numbers(event: Told) -> set[Hashable]:
-    return {
-        (record.kind, count)
-        for record in event.records
-        if record.kind in _COUNTED
-        for count in counts_of(record)
-    }
+    kinds = _COUNTED.intersection(record.kind for record in event.records)
+    return {(kind, count) for kind in kinds for count in event.counts}
 
 
 def _by(

@@ -156,7 +156,7 @@ def parted(
     list of (Point or None, list of Told)
         The visits before any known judgement first, if there are such.
     list of Told
-        Visits of which not even a judgement or number is known.
+        Visits of which neither a day nor a number is known, or not which of several rounds.
     """
     homes = {id(visit): n for n, point in enumerate(points) for _, visit in point.stated}
     starts = [point.start for point in points]
@@ -165,12 +165,14 @@ def parted(
     unplaced = []
     for visit in visits:
         home = homes.get(id(visit))
-        if home is not None:
+        if not visit.when and not visit.counts:
+            unplaced.append(visit)
+        elif home is not None:
             rounds[home].append(visit)
         elif visit.when:
             started = bisect_right(starts, visit.when)
             (rounds[started - 1] if started else before).append(visit)
-        elif visit.counts and len(points) <= 1:
+        elif len(points) <= 1:
             (rounds[0] if rounds else before).append(visit)
         else:
             unplaced.append(visit)

@@ -16,7 +16,7 @@ from ofstedmine.journeys.models import (
     StatedJudgement,
 )
 from ofstedmine.journeys.placing import placed_by
-from ofstedmine.journeys.telling import load_gaps
+from ofstedmine.journeys.telling import JUDGEMENT, load_count_words, load_gaps
 from ofstedmine.journeys.tone import tones_of
 from ofstedmine.journeys.topics import cohorts_named, themes_named
 from ofstedmine.journeys.who import names_of
@@ -45,7 +45,6 @@ def visit_of(told: Told) -> JourneyVisit:
     records, main = told.records, told.main
     names = list(dict.fromkeys(name for record in records for name in names_of(record)))
     with_areas = next((one for one in records if one.areas_covered), main)
-    number = told.number()
     return JourneyVisit(
         id=main.visit_id,
         kind=main.kind,
@@ -56,8 +55,8 @@ def visit_of(told: Told) -> JourneyVisit:
         periods=next((one.visit.periods for one in records if one.visit.periods), []),
         letter_date=told.letter_date,
         published=told.published,
-        number=number,
-        counts=_counts(records),
+        number=next(iter(told.numbers()), None),
+        counts=_counts(told),
         final=told.final,
         remote=next((one.visit.remote for one in records if one.visit.remote is not None), None),
         provider=next((one.provider for one in records if one.provider), None),
@@ -82,18 +81,23 @@ def visit_of(told: Told) -> JourneyVisit:
     )
 
 
-def _counts(records: Sequence[VisitRecord]) -> list[Count]:
-    found: dict[tuple[int, str], Count] = {}
-    for record in records:
-        anchors = [(one.number, one.since) for one in record.visit.anchors]
-        # A number whose beginning no anchor tells is still a count.
-        if record.visit.number not in {number for number, _ in anchors}:
-            anchors.append((record.visit.number, "not_stated"))
-        for number, since in anchors:
-            if number is not None:
-                count = Count(number=number, since=since, document_id=record.document_id)
-                found.setdefault((number, since), count)
-    return [found[key] for key in sorted(found)]
+def _counts(told: Told) -> list[Count]:
+    """Return every count with the beginning that is named, and the first document that does so."""
+    named = {
+        (anchor.number, anchor.since): record.document_id
+        for record in reversed(told.records)
+        for anchor in record.visit.anchors
+        if anchor.number is not None
+    }
+    _, judgement = load_count_words()
+    families = {(n, JUDGEMENT if since in judgement else since) for n, since in named}
+    for (family, number), documents in told.counts.items():
+        if (number, family) not in families:
+            named[number, "not_stated"] = documents[0]
+    return [
+        Count(number=number, since=since, document_id=document)
+        for (number, since), document in sorted(named.items())
+    ]
 
 
 def _inspectors(records: Sequence[VisitRecord]) -> list[str]:

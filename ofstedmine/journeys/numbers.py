@@ -6,13 +6,14 @@ apart from them those since a trust or a council began.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ofstedmine.journeys.remarks import ordinal, remark, since_words, when
-from ofstedmine.journeys.telling import JUDGEMENT, load_count_words
+from ofstedmine.journeys.telling import JUDGEMENT, load_count_words, load_gaps
 
 if TYPE_CHECKING:
     from ofstedmine.journeys.models import JourneyVisit, Remark
@@ -48,9 +49,12 @@ def number_remarks(visits: Sequence[JourneyVisit]) -> Iterator[Remark]:
             counted = [
                 (one, number) for one in some for number in _families(one).get(family, ())[:1]
             ]
-            yield from _sequence(counted, family)
+            # What is placed by its number alone says nothing about order.
+            timed = [(one, number) for one, number in counted if one.day]
+            yield from _sequence(timed, family)
             if family == JUDGEMENT and kind == "monitoring_visit":
                 yield from _missing(some, counted)
+                yield from _jumps(counted)
             if family != JUDGEMENT:
                 yield from _drift(some, family)
 
@@ -61,9 +65,8 @@ def _families(visit: JourneyVisit) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {JUDGEMENT: [visit.number]} if visit.number is not None else {}
     for count in visit.counts:
         family = JUDGEMENT if count.since in judgement else count.since
-        numbers = found.setdefault(family, [])
-        if count.number not in numbers:
-            numbers.append(count.number)
+        if count.number not in found.setdefault(family, []):
+            found[family].append(count.number)
     return found
 
 
@@ -120,6 +123,26 @@ def _sequence(counted: _Counted, family: str) -> Iterator[Remark]:
         used.setdefault(number, visit)
         if number > top:
             top, highest = number, visit
+
+
+def _jumps(counted: _Counted) -> Iterator[Remark]:
+    """Remark where a count rises faster than visits can follow each other."""
+    least = load_gaps()["count"]["least_days"]
+    dated = [(visit, number) for visit, number in counted if visit.days]
+    there = sorted(number for _, number in counted)
+    for (before, low), (after, high) in pairwise(dated):
+        days = (after.days[0] - before.days[0]).days
+        known = bisect_left(there, high) - bisect_right(there, low)
+        if high - low > 1 and not known and 0 < days < (high - low) * least:
+            yield remark(
+                "count_jumps",
+                [before, after],
+                [low, high],
+                before=low,
+                after=high,
+                days=days,
+                when=when(after),
+            )
 
 
 def _highest_after(counted: _Counted) -> list[int]:

@@ -58,18 +58,25 @@ def _count(visit: Told) -> int:
 def _place(order: Sequence[Told], visit: Told) -> int:
     """Return where a visit that has only a number belongs."""
     number = _count(visit)
-    lower = [
-        n for n, one in enumerate(order) if one.kind == visit.kind and 0 < _count(one) <= number
-    ]
-    if not lower:
-        higher = (n for n, one in enumerate(order) if one.kind == visit.kind and _count(one))
-        return next(higher, len(order))
-    place = lower[-1] + 1
-    room = number - _count(order[lower[-1]]) - 1
-    for n in range(place, len(order)):
-        if order[n].kind != visit.kind:
-            continue
-        if _count(order[n]) or room <= 0:
+    same = [(n, _count(one)) for n, one in enumerate(order) if one.kind == visit.kind]
+    lower = [(n, count) for n, count in same if 0 < count <= number]
+    higher = [(n, count) for n, count in same if count > number]
+    if lower:
+        place, count = lower[-1]
+        after = [(n, other) for n, other in same if n > place]
+        return _beyond(place + 1, after, number - count - 1, 1)
+    if higher:
+        place, count = higher[0]
+        before = [(n, other) for n, other in same[::-1] if n < place]
+        return _beyond(place, before, count - number - 1, 0)
+    # The first visit after a judgement comes soon; of a later one nothing is known.
+    return 0 if number == 1 else len(order)
+
+
+def _beyond(place: int, others: Sequence[tuple[int, int]], room: int, step: int) -> int:
+    """Go past as many visits without a number as there are numbers missing."""
+    for n, count in others[: max(room, 0)]:
+        if count:
             break
-        place, room = n + 1, room - 1
+        place = n + step
     return place

@@ -112,9 +112,9 @@ def when(visit: JourneyVisit) -> str:
     if visit.days:
         return day_words(min(visit.days))
     if visit.letter_date:
-        return f"the letter of {day_words(visit.letter_date)}"
+        return f"an unknown day (letter of {day_words(visit.letter_date)})"
     if visit.published:
-        return f"the letter published on {day_words(visit.published)}"
+        return f"an unknown day (published on {day_words(visit.published)})"
     return "an unknown day"
 
 

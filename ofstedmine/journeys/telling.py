@@ -22,13 +22,23 @@ from ofstedmine.parsing.wording import any_of
 if TYPE_CHECKING:
     from ofstedmine.records import Finding, Kind, PreviousJudgement, VisitRecord
 
-__all__ = ["JUDGEMENT", "Told", "load_count_words", "load_gaps"]
+__all__ = [
+    "JUDGEMENT",
+    "UNSTATED",
+    "Told",
+    "counts_of",
+    "days_of",
+    "load_count_words",
+    "load_gaps",
+]
 
 _DATA = Path(__file__).parent / "data"
 _LONGEST_PERIOD = 92
 """Days of a period that are looked at; a longer one is a mistake of reading."""
 JUDGEMENT = "judgement"
 """The family of counts that begin with the judgement, by whatever name."""
+UNSTATED = "unstated"
+"""The family of the number of a record that does not say from where it counts."""
 
 
 @cache
@@ -137,25 +147,30 @@ class Told:
         return self.when is None
 
     @cached_property
-    def counts(self) -> dict[tuple[str, int], list[VisitRecord]]:
-        """The records that state each count, by what it counts from and its number."""
-        found: dict[tuple[str, int], list[VisitRecord]] = {}
-        for record in self.records:
-            for count in counts_of(record):
-                found.setdefault(count, []).append(record)
+    def counts(self) -> dict[tuple[str, int], list[str]]:
+        """The documents that state each count, by what it counts from and its number.
+
+        The number of a document that does not say from where it counts is mostly the one since the
+        judgement; where another document says so of the same number, it is another count.
+        """
+        stated = [
+            (record.document_id, count) for record in self.records for count in counts_of(record)
+        ]
+        told = {
+            number: since for _, (since, number) in stated if since not in (JUDGEMENT, UNSTATED)
+        }
+        judged = {number for _, (since, number) in stated if since == JUDGEMENT}
+        found: dict[tuple[str, int], list[str]] = {}
+        for document, (since, number) in stated:
+            family = since
+            if since == UNSTATED:
+                family = JUDGEMENT if number in judged else told.get(number, JUDGEMENT)
+            found.setdefault((family, number), []).append(document)
         return found
 
     def numbers(self, family: str = JUDGEMENT) -> list[int]:
-        """Return the numbers that count from one beginning, in order."""
-        return sorted(number for since, number in self.counts if since == family)
-
-    def number(self, family: str = JUDGEMENT) -> int | None:
-        """Return the number that counts from a beginning: the fullest record decides."""
-        for record in self.records:
-            for since, number in counts_of(record):
-                if since == family:
-                    return number
-        return None
+        """Return the numbers that count from one beginning: that of the fullest record first."""
+        return [number for since, number in self.counts if since == family]
 
     @cached_property
     def stated(self) -> list[PreviousJudgement]:
@@ -191,20 +206,19 @@ def days_of(record: VisitRecord) -> set[date]:
     return days
 
 
-def counts_of(record: VisitRecord) -> Iterator[tuple[str, int]]:
-    """Yield the counts of a record: from what, and the number."""
+def counts_of(record: VisitRecord) -> list[tuple[str, int]]:
+    """Return the counts of a record: from what, and the number; its own number first."""
     _, judgement = load_count_words()
-    seen = set()
-    if record.visit.number is not None:
-        seen.add((JUDGEMENT, record.visit.number))
-        yield JUDGEMENT, record.visit.number
-    for anchor in record.visit.anchors:
-        if anchor.number is None:
-            continue
-        count = (JUDGEMENT if anchor.since in judgement else anchor.since, anchor.number)
-        if count not in seen:
-            seen.add(count)
-            yield count
+    counts = [
+        (JUDGEMENT if anchor.since in judgement else anchor.since, anchor.number)
+        for anchor in record.visit.anchors
+        if anchor.number is not None
+    ]
+    number = record.visit.number
+    if number is not None:
+        known = (JUDGEMENT, number) in counts
+        counts.insert(0, (JUDGEMENT if known else UNSTATED, number))
+    return list(dict.fromkeys(counts))
 
 
 def _about_number(record: VisitRecord) -> Iterator[str]:
