@@ -12,7 +12,7 @@ import inspect
 import pytest
 from numpydoc.validate import validate
 
-MODULES = ["ofstedmine", "ofstedmine.records", "ofstedmine.reading", "ofstedmine.parsing"]
+MODULES = ["ofstedmine", "ofstedmine.records", "ofstedmine.reading", "ofstedmine.parsing", "ofstedmine.journeys"]
 
 IGNORED = {
     "ES01": "a good summary line often says it all",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ofstedmine.findings.codebook import load_codebook
@@ -86,13 +87,24 @@ def visit_name(visit: JourneyVisit) -> str:
 def visit_days(visit: JourneyVisit) -> str:
     """Return when a visit was, or what its place in the order rests on."""
     if visit.days:
-        periods = visit.periods or [Period(start=day, end=day) for day in visit.days]
+        periods = visit.periods or _runs(visit.days)
         return ", ".join(list_days(period, visit.days) for period in periods)
     if visit.letter_date:
         return f"before {long_date(visit.letter_date)} (its letter)"
     if visit.published:
         return f"before {long_date(visit.published)} (published)"
     return "day not known"
+
+
+def _runs(days: Sequence[date]) -> list[Period]:
+    """Return days in order as periods of days that follow each other."""
+    runs: list[Period] = []
+    for day in days:
+        if runs and (day - runs[-1].end).days == 1:
+            runs[-1].end = day
+        else:
+            runs.append(Period(start=day, end=day))
+    return runs
 
 
 def judged_words(judged: Judged) -> tuple[str, str]:
