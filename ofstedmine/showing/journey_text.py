@@ -28,7 +28,7 @@ from ofstedmine.showing.journey_words import (
     why_not_counts,
 )
 from ofstedmine.showing.tags_text import machine_tagged
-from ofstedmine.showing.words import join, one_line, visible
+from ofstedmine.showing.words import join, kind_words, one_line, visible
 
 if TYPE_CHECKING:
     from ofstedmine.journeys.models import Journey, JourneyVisit, Judged, Remark, Round
@@ -69,6 +69,8 @@ def journey_text(journey: Journey, *, names: bool = True) -> Group:
     parts: list[RenderableType] = [Text(visible(place.name), style="bold")]
     if about:
         parts.append(Text(about, style="dim"))
+    if not (journey.rounds or journey.unplaced):
+        parts.append(Text("\nNo visit or inspection of children's services among these letters."))
     for number, one in enumerate(journey.rounds, 1):
         title = "Timeline" if len(journey.rounds) == 1 else f"Timeline, round {number}"
         parts += [_heading(title), _timeline(one, last=number == len(journey.rounds))]
@@ -213,6 +215,9 @@ def _closing(journey: Journey) -> str:
     visits = journey.visits
     models = sorted({visit.model_version for visit in visits if visit.model_version})
     lines = [usual_words(journey)]
+    if journey.left_out:
+        kinds = sorted({kind_words(one.kind).lower() for one in journey.left_out})
+        lines.append(f"Left out, of other kinds: {len(journey.left_out)} ({', '.join(kinds)})")
     if any(visit.tones for visit in visits):
         validated = all(visit.validated for visit in visits)
         tagged = machine_tagged(", ".join(models) or None, validated=validated)

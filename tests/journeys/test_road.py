@@ -139,6 +139,17 @@ def test_the_terminal_shows_it(road, width):
         assert part in words
 
 
+def test_an_authority_without_visits_is_told_as_one():
+    from ofstedmine.showing.journey_text import journey_text
+
+    console = Console(width=100)
+    with console.capture() as shown:
+        console.print(journey_text(om.journey([visit("a", kind="area_send")], "Northmoor")))
+    words = " ".join(shown.get().split())
+    assert "No visit or inspection" in words
+    assert "Left out, of other kinds: 1" in words
+
+
 def findings(theme, positive, negative):
     return [([theme], "positive")] * positive + [([theme], "negative")] * negative
 
