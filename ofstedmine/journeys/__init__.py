@@ -13,7 +13,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from ofstedmine.journeys.build import journey, journeys
-from ofstedmine.journeys.models import Journey, JourneyVisit, Remark, Round
+from ofstedmine.journeys.models import Journey, Remark, Round
+from ofstedmine.journeys.visits import JourneyVisit
 
 if TYPE_CHECKING:
     from ofstedmine.records import VisitRecord

@@ -27,8 +27,9 @@ from ofstedmine.journeys.who import by_authority, known, names_of, no_such_autho
 if TYPE_CHECKING:
     from ofstedmine.batch.dataset import Dataset
     from ofstedmine.journeys.judging import Point
-    from ofstedmine.journeys.models import JourneyVisit, Remark
+    from ofstedmine.journeys.models import Remark
     from ofstedmine.journeys.telling import Told
+    from ofstedmine.journeys.visits import JourneyVisit
     from ofstedmine.records import VisitRecord
 
 __all__ = ["journey", "journeys"]

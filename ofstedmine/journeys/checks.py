@@ -12,8 +12,9 @@ from ofstedmine.journeys.telling import days_of
 
 if TYPE_CHECKING:
     from ofstedmine.journeys.judging import Point
-    from ofstedmine.journeys.models import JourneyVisit, Remark
+    from ofstedmine.journeys.models import Remark
     from ofstedmine.journeys.telling import Told
+    from ofstedmine.journeys.visits import JourneyVisit
 
 __all__ = [
     "document_remarks",

@@ -10,8 +10,8 @@ from ofstedmine.journeys.models import AreaVisits, Concern
 from ofstedmine.journeys.topics import cohorts_named, themes_named
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import JourneyVisit
     from ofstedmine.journeys.telling import Told
+    from ofstedmine.journeys.visits import JourneyVisit
     from ofstedmine.records import Item, Theme
 
 __all__ = ["areas_of", "concerns_of"]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from ofstedmine.journeys.telling import Told, days_of, load_gaps
+from ofstedmine.journeys.telling import Told, days_before, days_of, load_gaps
 
 if TYPE_CHECKING:
     from ofstedmine.records import VisitRecord
@@ -170,12 +170,10 @@ def _letters_of(events: Sequence[Told]) -> Iterator[list[Told]]:
         if event.days or issued is None or event.kind not in _COUNTED:
             continue
         visits = dated.get(event.kind, [])
-        first = bisect_left(
-            visits, issued - timedelta(letter["usual_days"]), key=lambda one: one.days[0]
-        )
-        last = bisect_right(
-            visits, issued - timedelta(letter["least_days"]), key=lambda one: one.days[0]
-        )
+        earliest = days_before(issued, letter["usual_days"])
+        latest = days_before(issued, letter["least_days"])
+        first = bisect_left(visits, earliest, key=lambda one: one.days[0])
+        last = bisect_right(visits, latest, key=lambda one: one.days[0])
         if last - first == 1:
             found.setdefault(id(visits[first]), [visits[first]]).append(event)
     yield from found.values()

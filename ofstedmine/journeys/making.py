@@ -6,19 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ofstedmine.findings.tagging import NOT_VALIDATED
-from ofstedmine.journeys.models import (
-    Area,
-    Count,
-    Gap,
-    JourneyVisit,
-    Judged,
-    SourceDocument,
-    StatedJudgement,
-)
+from ofstedmine.journeys.models import Judged, StatedJudgement
 from ofstedmine.journeys.placing import placed_by
 from ofstedmine.journeys.telling import JUDGEMENT, load_count_words, load_gaps
 from ofstedmine.journeys.tone import tones_of
 from ofstedmine.journeys.topics import cohorts_named, themes_named
+from ofstedmine.journeys.visits import Area, Count, Gap, JourneyVisit, SourceDocument
 from ofstedmine.journeys.who import names_of
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from ofstedmine.journeys.remarks import ordinal, remark, since_words, when
 from ofstedmine.journeys.telling import JUDGEMENT, load_count_words, load_gaps
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import JourneyVisit, Remark
+    from ofstedmine.journeys.models import Remark
+    from ofstedmine.journeys.visits import JourneyVisit
 
 __all__ = ["number_remarks"]
 

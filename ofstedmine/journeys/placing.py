@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ofstedmine.journeys.telling import Told
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import PlacedBy
+    from ofstedmine.journeys.visits import PlacedBy
 
 __all__ = ["in_order", "placed_by"]
 

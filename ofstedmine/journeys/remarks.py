@@ -13,7 +13,7 @@ from ofstedmine.errors import DataError
 from ofstedmine.journeys.models import Level, Remark
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import JourneyVisit
+    from ofstedmine.journeys.visits import JourneyVisit
 
 __all__ = ["day_words", "load_remarks", "month_words", "ordinal", "remark", "since_words", "when"]
 

@@ -10,7 +10,8 @@ from ofstedmine.journeys.remarks import day_words, remark, when
 from ofstedmine.journeys.who import known, predecessors, told_with
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import JourneyVisit, Remark
+    from ofstedmine.journeys.models import Remark
+    from ofstedmine.journeys.visits import JourneyVisit
     from ofstedmine.records import VisitRecord
 
 __all__ = ["place_of", "reorganisation_remarks"]

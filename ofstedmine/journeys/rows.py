@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ofstedmine.journeys.tone import ENOUGH, comparable
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import Journey, JourneyVisit
+    from ofstedmine.journeys.models import Journey
+    from ofstedmine.journeys.visits import JourneyVisit
 
 __all__ = ["rows_of"]
 

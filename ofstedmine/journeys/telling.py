@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ __all__ = [
     "UNSTATED",
     "Told",
     "counts_of",
+    "days_before",
     "days_of",
     "load_count_words",
     "load_gaps",
@@ -126,9 +127,7 @@ class Told:
         if self.days:
             return self.days[0]
         issued = self.letter_date or self.published
-        # A date so early that no visit can lie before it is a mistake of reading.
-        usual = timedelta(days=load_gaps()["letter"]["median_days"])
-        return max(date.min + usual, issued) - usual if issued else None
+        return days_before(issued, load_gaps()["letter"]["median_days"]) if issued else None
 
     @cached_property
     def window(self) -> tuple[date, date]:
@@ -138,8 +137,7 @@ class Told:
         issued = [d for r in self.records for d in (r.letter_date, r.published) if d]
         if not issued:
             return date.min, date.max
-        most = timedelta(days=load_gaps()["letter"]["most_days"])
-        return max(date.min + most, min(issued)) - most, min(issued)
+        return days_before(min(issued), load_gaps()["letter"]["most_days"]), min(issued)
 
     @property
     def is_vague(self) -> bool:
@@ -174,9 +172,9 @@ class Told:
 
     @cached_property
     def stated(self) -> list[PreviousJudgement]:
-        """The judgements that its documents recall, with at least a year."""
+        """The judgements that its documents recall, with at least a year that there is."""
         told = [r.previous_judgement for r in self.records if r.previous_judgement]
-        return [one for one in told if one.year]
+        return [one for one in told if one.year and MINYEAR <= one.year <= MAXYEAR]
 
     @cached_property
     def months(self) -> list[int]:
@@ -195,6 +193,17 @@ class Told:
         """Whether a document calls the visit final."""
         word, _ = load_count_words()
         return any(word.search(text) for record in self.records for text in _about_number(record))
+
+
+def days_before(day: date, count: int) -> date:
+    """Return the day so many days before, or the first that there is.
+
+    Examples
+    --------
+    >>> days_before(date(2020, 3, 1), 2).isoformat()
+    '2020-02-28'
+    """
+    return date.fromordinal(max(date.min.toordinal(), day.toordinal() - count))
 
 
 def days_of(record: VisitRecord) -> set[date]:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from ofstedmine.findings.codebook import load_codebook
 from ofstedmine.findings.shares import by_theme
 from ofstedmine.journeys.intervals import difference, wilson
-from ofstedmine.journeys.models import Change, Share, Tone, ToneCell
+from ofstedmine.journeys.models import Change, Share
+from ofstedmine.journeys.visits import Tone, ToneCell
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import JourneyVisit, NotCompared
+    from ofstedmine.journeys.models import NotCompared
+    from ofstedmine.journeys.visits import JourneyVisit
     from ofstedmine.records import Finding, Progress, Sentiment, Theme
 
 __all__ = ["ENOUGH", "changes", "comparable", "tones_of"]

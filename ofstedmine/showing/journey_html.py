@@ -16,7 +16,8 @@ from ofstedmine.showing.journey_words import (
 from ofstedmine.showing.tags_text import MACHINE_TAGGED
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import Journey, JourneyVisit, Round
+    from ofstedmine.journeys.models import Journey, Round
+    from ofstedmine.journeys.visits import JourneyVisit
 
 __all__ = ["journey_html"]
 

@@ -31,7 +31,8 @@ from ofstedmine.showing.tags_text import machine_tagged
 from ofstedmine.showing.words import join, kind_words, one_line, visible
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import Journey, JourneyVisit, Judged, Remark, Round
+    from ofstedmine.journeys.models import Journey, Judged, Remark, Round
+    from ofstedmine.journeys.visits import JourneyVisit
 
 __all__ = ["journey_text"]
 

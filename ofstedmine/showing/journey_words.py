@@ -11,15 +11,8 @@ from ofstedmine.records import Period
 from ofstedmine.showing.words import join, kind_words, list_days, long_date, month_words, ordinal
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import (
-        Change,
-        Concern,
-        Journey,
-        JourneyVisit,
-        Judged,
-        Round,
-        Tone,
-    )
+    from ofstedmine.journeys.models import Change, Concern, Journey, Judged, Round
+    from ofstedmine.journeys.visits import JourneyVisit, Tone
 
 __all__ = [
     "change_words",

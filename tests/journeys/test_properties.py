@@ -11,9 +11,11 @@ import ofstedmine as om
 from journeys.made import inspection, visit
 
 DAYS = st.dates(date(2018, 1, 1), date(2024, 12, 31)).map(date.isoformat)
+# A mistake of reading may be any day.
+ODD = st.sampled_from(["0001-01-01", "9999-12-20"])
 # Few days and numbers, so that visits meet.
 FEW = st.sampled_from(["2020-06-02", "2020-06-03", "2020-10-06", "2021-02-02", "2022-03-01"])
-MONTHS = st.sampled_from([None, "2019-11", "2020-01", "2020-06", "2022-02", "2019"])
+MONTHS = st.sampled_from([None, "2019-11", "2020-01", "2020-06", "2022-02", "2019", "99999"])
 PLACES = st.sampled_from(["Northmoor", "Northamptonshire", "North Northamptonshire", "Poole"])
 
 
@@ -28,14 +30,14 @@ def letters(draw):
         found.append(
             visit(
                 f"v{n}",
-                draw(st.none() | FEW | DAYS),
+                draw(st.none() | FEW | DAYS | ODD),
                 draw(st.none() | st.integers(1, 5)),
                 kind=draw(st.sampled_from(["monitoring_visit", "focused_visit", "jtai", "other"])),
                 authority=draw(PLACES),
                 others=draw(st.sampled_from([(), ("West Northamptonshire",)])),
                 since=draw(st.sampled_from([None, "judged_inadequate", "trust_established"])),
                 judged=draw(MONTHS),
-                letter=draw(st.none() | FEW),
+                letter=draw(st.none() | FEW | ODD),
                 published=draw(st.none() | FEW),
                 areas=draw(st.sampled_from([(), ("front door",), ("care leavers", "weather")])),
                 final=draw(st.booleans()),
