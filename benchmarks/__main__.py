@@ -12,6 +12,7 @@ from rich.table import Table
 from benchmarks.children import import_time, memory
 from benchmarks.documents import choose, longest
 from benchmarks.isolation import isolation
+from benchmarks.journeys import FEW, MANY, journeys
 from benchmarks.tagging import SENTENCES, tagging
 from benchmarks.timing import timed
 
@@ -19,6 +20,8 @@ RESULTS = Path(__file__).parent / "results.json"
 # How often pdfplumber's time a page must hold that of a task.
 RATIOS = {"om.read": 20, "om.parse(om.read())": 14, "om.mine, with tags": 8}
 MOST_MEGABYTES = 120
+# How much longer a record may take among many than among few.
+MOST_GROWTH = 1.5
 # Of the tagger.
 MOST_FILE_MEGABYTES, MOST_LOADING, MOST_TAGGING_MEGABYTES = 25, 1.0, 400
 
@@ -51,6 +54,7 @@ def measure(paths, folder, rounds):
     long = longest(folder)
     used = memory(long)
     tags = tagging(folder)
+    roads = journeys()
     means, pages = timed(paths, rounds, lambda turn: progress(turn, rounds))
     apart = isolation(paths, rounds)
     slow = means.pop("pdfplumber")
@@ -76,6 +80,14 @@ def measure(paths, folder, rounds):
     rows += tagging_rows(tags)
     rows.append(
         row(
+            f"journeys, a record among {MANY:,} and among {FEW}",
+            f"{roads['many_ms']:.2f} ms and {roads['few_ms']:.2f} ms, ratio {roads['ratio']:.2f}",
+            f"ratio at most {MOST_GROWTH}",
+            roads["ratio"] <= MOST_GROWTH,
+        )
+    )
+    rows.append(
+        row(
             "om.mine in isolation",
             f"{apart['apart'] / apart['here']:.2f} times om.mine, "
             f"{apart['apart'] - apart['here']:.1f} ms a file more",
@@ -92,6 +104,7 @@ def measure(paths, folder, rounds):
         "ms_a_page": {**means, "pdfplumber": slow},
         "memory": used,
         "tagging": tags,
+        "journeys": roads,
         "isolation_ms_a_file": apart,
         "import_ms": took,
         "rows": rows,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ofstedmine.findings.codebook import Codebook, codebook
     from ofstedmine.findings.tagging import tag
     from ofstedmine.findings.tags import TagInput, Tags
+    from ofstedmine.journeys import Journey, journey
+    from ofstedmine.journeys.build import journeys
     from ofstedmine.language import load, to_doc
     from ofstedmine.pipeline import mine, mine_many, parse
     from ofstedmine.reading import Letter, Limits, read
@@ -25,6 +27,7 @@ _HOMES = {
     "Dataset": "ofstedmine.batch.dataset",
     "Failure": "ofstedmine.records",
     "Finding": "ofstedmine.records",
+    "Journey": "ofstedmine.journeys",
     "Letter": "ofstedmine.reading",
     "Limits": "ofstedmine.reading",
     "OfstedmineError": "ofstedmine.errors",
@@ -33,6 +36,8 @@ _HOMES = {
     "UnreadableLetter": "ofstedmine.errors",
     "VisitRecord": "ofstedmine.records",
     "codebook": "ofstedmine.findings.codebook",
+    "journey": "ofstedmine.journeys",
+    "journeys": "ofstedmine.journeys",
     "load": "ofstedmine.language",
     "mine": "ofstedmine.pipeline",
     "mine_folder": "ofstedmine.batch.engine",
@@ -48,6 +53,7 @@ __all__ = [
     "Dataset",
     "Failure",
     "Finding",
+    "Journey",
     "Letter",
     "Limits",
     "OfstedmineError",
@@ -57,6 +63,8 @@ __all__ = [
     "VisitRecord",
     "__version__",
     "codebook",
+    "journey",
+    "journeys",
     "load",
     "mine",
     "mine_folder",
@@ -73,7 +81,9 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that importing the package is quick."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    home = import_module(_HOMES[name])
+    # A package that has the name of its main function is that name, and can be called.
+    value = globals().get(name) or getattr(home, name)
     globals()[name] = value
     return value
 

@@ -20,6 +20,7 @@ from ofstedmine._version import __version__
 from ofstedmine.cli_corpus import corpus, tags
 from ofstedmine.cli_correct import correct_command, diff_command
 from ofstedmine.cli_dataset import export_command
+from ofstedmine.cli_journey import journey_command
 from ofstedmine.cli_mine import mine_command
 from ofstedmine.cli_tag import tag_command
 from ofstedmine.cli_train import train_command
@@ -180,6 +181,7 @@ def cite(
 app.command("correct")(correct_command)
 app.command("diff")(diff_command)
 app.command("export")(export_command)
+app.command("journey")(journey_command)
 app.command("tag")(tag_command)
 app.command("train")(train_command)
 

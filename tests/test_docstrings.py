@@ -12,7 +12,13 @@ import inspect
 import pytest
 from numpydoc.validate import validate
 
-MODULES = ["ofstedmine", "ofstedmine.records", "ofstedmine.reading", "ofstedmine.parsing"]
+MODULES = [
+    "ofstedmine",
+    "ofstedmine.journeys",
+    "ofstedmine.parsing",
+    "ofstedmine.reading",
+    "ofstedmine.records",
+]
 
 IGNORED = {
     "ES01": "a good summary line often says it all",

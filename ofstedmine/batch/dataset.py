@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from ofstedmine.journeys.models import Journey
     from ofstedmine.reading import Letter
 
 __all__ = ["Dataset", "open_dataset"]
@@ -190,6 +191,29 @@ class Dataset:
         return letter_of(self._row(self._find(document)))
 
     def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    def journey(self, authority: str) -> Journey:
+        """Return what the letters of one authority say in order of time.
+
+        Parameters
+        ----------
+        authority : str
+            Its name, another name for it, or a code.
+
+        Returns
+        -------
+        Journey
+            Judgement, visits, re-inspection, and what does not fit.
+
+        Raises
+        ------
+        LookupError
+            If no letter is about it.
+        """
+        from ofstedmine.journeys.build import journey
+
+        return journey(self, authority)
+
+    def batches(self, name: str) -> Iterator[pa.Table]:
         """Return a table piece by piece, so that memory does not grow with the dataset.
 
         Parameters

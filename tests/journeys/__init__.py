@@ -1,0 +1,1 @@
+"""Journeys: what letters of one authority say in order of time."""
