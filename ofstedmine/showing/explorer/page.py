@@ -1,4 +1,4 @@
-"""The explorer as one file: markup, style, script and data, under a policy that lets nothing else in.
+"""The explorer as one file: markup, style, script, data, and a policy that lets nothing else in.
 
 The policy names the script and the style by their hashes and allows no other, no address to ask
 and no markup made from text. So even a letter that slipped through as markup could do nothing.

@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-__all__ = ["Index", "terms_of"]
+__all__ = ["MOST", "SIZE", "Index", "terms_of", "whole"]
 
 SIZE = 25
 MOST = 1_000_000
@@ -87,7 +87,7 @@ class Index:
         if query.get("sort") in ("newest", "oldest"):
             found.sort(key=lambda pair: _day(pair[0].summary), reverse=query["sort"] == "newest")
         by_finding = any(hits for _, hits in found)
-        page = _whole(query.get("page"), 1)
+        page = whole(query.get("page"), 1)
         rows = found[(page - 1) * size : page * size]
         return {
             "count": len(found),
@@ -138,7 +138,7 @@ class _Asked:
         year = letter["year"]
         if (query.get("from") or query.get("to")) and year is None:
             return False
-        return _whole(query.get("from"), 0) <= (year or 0) <= _whole(query.get("to"), 9999)
+        return whole(query.get("from"), 0) <= (year or 0) <= whole(query.get("to"), 9999)
 
 
 def _wanted(
@@ -201,7 +201,14 @@ def _known(entry: Mapping[str, Any]) -> _Known:
     return _Known(summary, "\n".join(head).lower(), findings, lower)
 
 
-def _whole(text: str | None, otherwise: int) -> int:
+def whole(text: str | None, otherwise: int) -> int:
+    """Return a number that an address holds, or another where it holds none.
+
+    Examples
+    --------
+    >>> whole("2", 1), whole("two", 1)
+    (2, 1)
+    """
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 

@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 from ofstedmine.showing.explorer.data import about, entry
 from ofstedmine.showing.explorer.page import page, policy
 from ofstedmine.showing.explorer.road import roads
-from ofstedmine.showing.explorer.search import MOST, SIZE, Index
+from ofstedmine.showing.explorer.search import MOST, SIZE, Index, whole
 
 if TYPE_CHECKING:
     from ofstedmine.showing.explorer.source import Letters
@@ -67,20 +67,17 @@ class Answers:
     def api(self, path: str, query: Mapping[str, str]) -> Any:
         """Return what JSON can hold, or None where there is nothing of that name."""
         if path == "/api/letters":
-            size = query.get("size", "")
             return self._index.find(
                 query,
                 self._labels,
-                size=min(int(size), MOST) if size.isascii() and size[:8].isdigit() else SIZE,
+                size=min(whole(query.get("size"), SIZE), MOST),
                 every=bool(query.get("every")),
             )
         if path == "/api/letter" and query.get("id") in self._summaries:
             return entry(*self._letters.one(query["id"]))
         if path == "/api/road" and query.get("name") in self._roads:
-            return [
-                {"letter": self._summaries[key], "gap": gap}
-                for key, gap in self._roads[query["name"]]
-            ]
+            road = self._roads[query["name"]]
+            return [{"letter": self._summaries[key], "gap": gap} for key, gap in road]
         return None
 
 
@@ -151,7 +148,9 @@ class _Handler(BaseHTTPRequestHandler):
                 said = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
                 self._send(HTTPStatus.OK, "application/json", said.encode())
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        """Answer as to GET, but for the body."""
+        self.do_GET()
 
     def _is_for_us(self) -> bool:
         name, _, port = (self.headers.get("Host") or "").partition(":")

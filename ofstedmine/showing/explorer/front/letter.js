@@ -107,7 +107,8 @@ export function letterView(store) {
     const goal = parts.words.querySelector("[data-goal]");
     if (goal) reach(goal);
     else if (shown.fact || shown.find) say("The words are not in this letter.");
-    else if (shown.theme) parts.words.querySelector("mark.finding:not(.faded)")?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    // Where text and panel stand one under the other, the list of the theme is what was asked for.
+    else if (shown.theme && !narrow()) parts.words.querySelector("mark.finding:not(.faded)")?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
   }
 
   function reach(mark) {
