@@ -20,6 +20,7 @@ from ofstedmine._version import __version__
 from ofstedmine.cli_corpus import corpus, tags
 from ofstedmine.cli_correct import correct_command, diff_command
 from ofstedmine.cli_mine import mine_command
+from ofstedmine.cli_explore import explore_command
 from ofstedmine.cli_tag import tag_command
 from ofstedmine.cli_train import train_command
 from ofstedmine.errors import OfstedmineError, UnreadableLetter
@@ -178,6 +179,7 @@ def cite(
 
 app.command("correct")(correct_command)
 app.command("diff")(diff_command)
+app.command("explore")(explore_command)
 app.command("tag")(tag_command)
 app.command("train")(train_command)
 

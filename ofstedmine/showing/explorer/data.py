@@ -46,7 +46,8 @@ def page_data(letters: Iterable[tuple[str, Letter, VisitRecord]], title: str) ->
     >>> page_data([], "out")["letters"]
     []
     """
-    entries = [entry(key, letter, record) for key, letter, record in letters]
+    # By key: the same letters make the same page, however the dataset is cut into parts.
+    entries = sorted((entry(*row) for row in letters), key=lambda one: str(one["id"]))
     return {"about": about(entries, title), "letters": entries, "roads": roads(entries)}
 
 

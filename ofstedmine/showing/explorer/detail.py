@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ofstedmine.findings.codebook import load_codebook
+from ofstedmine.findings.shares import counted_findings
 from ofstedmine.showing.explorer.offsets import Offsets
 from ofstedmine.showing.facts import fact_rows
 from ofstedmine.showing.places import evidence_for
-from ofstedmine.showing.shares import counted_findings
 from ofstedmine.showing.words import join, load_words, place_words
 
 if TYPE_CHECKING:

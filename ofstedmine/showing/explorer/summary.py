@@ -7,7 +7,7 @@ from math import sqrt
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ofstedmine.showing.shares import counted_findings, sentiment_counts
+from ofstedmine.findings.shares import counted_findings, sentiment_counts
 from ofstedmine.showing.tags_text import record_tagged
 from ofstedmine.showing.words import kind_words, list_days, long_date
 
