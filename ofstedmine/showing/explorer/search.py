@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
@@ -17,6 +17,7 @@ __all__ = ["MOST", "SIZE", "Index", "terms_of", "whole"]
 SIZE = 25
 MOST = 1_000_000
 _UNKNOWN, _NO_THEME = "?", "none"
+_Other = TypeVar("_Other", int, None)
 _TERM = regex.compile(r'"([^"]*+)"|([^\s"]++)')
 _TAGS = ("theme", "sentiment", "progress")
 _ID, _START, _END, _COUNTED, _THEMES, _SENTIMENT, _PROGRESS = 0, 1, 2, 7, 8, 9, 10
@@ -136,9 +137,10 @@ class _Asked:
         if query.get("kind") and letter["kind"] != query["kind"]:
             return False
         year = letter["year"]
-        if (query.get("from") or query.get("to")) and year is None:
-            return False
-        return whole(query.get("from"), 0) <= (year or 0) <= whole(query.get("to"), 9999)
+        first, last = (whole(query.get(name), None) for name in ("from", "to"))
+        if year is None:
+            return first is None and last is None
+        return (first is None or year >= first) and (last is None or year <= last)
 
 
 def _wanted(
@@ -201,7 +203,7 @@ def _known(entry: Mapping[str, Any]) -> _Known:
     return _Known(summary, "\n".join(head).lower(), findings, lower)
 
 
-def whole(text: str | None, otherwise: int) -> int:
+def whole(text: str | None, otherwise: _Other) -> int | _Other:
     """Return a number that an address holds, or another where it holds none.
 
     Examples

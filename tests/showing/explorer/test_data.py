@@ -25,7 +25,8 @@ def units(text, start, end):
 
 
 def first(data, name):
-    return next(one for one in data["letters"] if name in one["who"])
+    found = [one for one in data["letters"] if name in one["who"]]
+    return min(found, key=lambda one: one["first"])
 
 
 def test_a_letter_is_summed_up(data):

@@ -9,7 +9,7 @@ import { count, number } from "./words.js";
 export function factPanel(letter, shown) {
   const { detail } = letter;
   return [
-    detail.facts.map(([title, rows]) => box(title, el("dl", { class: "facts" }, rows.map((row, i) => fact(letter, row, rows[i - 1], shown))), {
+    detail.facts.map(([title, rows]) => box(title, factList(letter, rows, shown), {
       open: true, note: rows.length > 1 && title !== "Facts" ? number(rows.length) : "",
     })),
     detail.warnings.length
@@ -26,20 +26,26 @@ export function box(title, body, { open = false, note = "" } = {}) {
   return el("details", { class: "box", open }, el("summary", {}, el("h2", {}, title), note ? el("span", { class: "note" }, note) : null), body);
 }
 
-function fact(letter, [label, value, pointer, spans, how], before, shown) {
-  const same = before && before[0] === label;
+// Facts have a label; items of a list have none.
+function factList(letter, rows, shown) {
+  if (!rows[0][0]) return el("ul", { class: "facts items" }, rows.map((row) => el("li", {}, fact(letter, row, shown))));
+  return el("dl", { class: "facts" }, rows.map((row, i) => [
+    i > 0 && rows[i - 1][0] === row[0] ? null : el("dt", { dir: "auto" }, row[0]),
+    el("dd", {}, fact(letter, row, shown)),
+  ]));
+}
+
+function fact(letter, [, value, pointer, spans, how], shown) {
   const pages = [...new Set(spans.map(([, , page]) => page).filter(Boolean))];
   const place = pages.length ? `p. ${pages.join(", ")}` : how;
-  const body = spans.length
+  return spans.length
     ? el("a", {
       href: toLetter(letter.id, { fact: pointer }),
       class: "fact",
       "data-fact": pointer,
       "aria-current": shown.fact === pointer ? "true" : null,
     }, el("span", { class: "value", dir: "auto" }, value), " ", el("span", { class: "place" }, place))
-    : el("span", { class: "fact still" }, el("span", { class: "value", dir: "auto" }, value), " ", el("span", { class: "place" }, place));
-  return [label && !same ? el("dt", { dir: "auto" }, label) : label ? null : null, el("dd", {}, body)];
-}
+    : el("span", { class: "fact still" }, el("span", { class: "value", dir: "auto" }, value), " ", el("span", { class: "place" }, place));}
 
 export function themePanel(letter, findings, about, shown) {
   const counted = findings.filter((one) => one.counted);

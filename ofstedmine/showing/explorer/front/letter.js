@@ -27,7 +27,7 @@ export function letterView(store) {
       fill(node, parts.nodes);
     }
     const opener = document.activeElement;
-    const [key, value] = ["fact", "theme"].map((one) => [one, opener?.dataset?.[one]]).find(([, one]) => one) ?? [];
+    const [key, value] = ["fact", "theme", "finding"].map((one) => [one, opener?.dataset?.[one]]).find(([, one]) => one) ?? [];
     shown = next;
     draw();
     // The panel is drawn anew: who used it by keyboard stays where they were.
@@ -141,7 +141,6 @@ export function letterView(store) {
   return {
     node,
     show,
-    // Only what stands in the page can be scrolled to.
     shown: lead,
     title: () => (letter ? `${whoOf(letter)}, ${whenOf(letter)}` : "Letter"),
     focus: () => (parts.words.querySelector("[data-goal]") ? null : parts.heading),

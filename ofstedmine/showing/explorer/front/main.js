@@ -47,7 +47,6 @@ async function open() {
     try {
       await view.show(params, name);
       if (view.node.parentNode !== main) fill(main, view.node);
-      view.shown?.();
     } catch (error) {
       fill(main, el("div", { class: "prose" }, el("h1", { tabindex: "-1" }, "This cannot be shown"), el("p", { role: "alert" }, error.message), el("p", {}, el("a", { href: toLetters() }, "All letters"))));
     }
@@ -61,6 +60,8 @@ async function open() {
       say(document.title);
     }
     before = here;
+    // Last: only what stands in the page can be scrolled to, and nothing is said over it.
+    if (view.node.parentNode === main) view.shown?.();
   }
 
   addEventListener("hashchange", turn);

@@ -95,9 +95,12 @@ function fits(letter, query) {
   if (authority && !(authority === UNKNOWN ? letter.who.length === 0 : letter.who.includes(authority))) return false;
   if (region && !(region === UNKNOWN ? letter.regions.length === 0 : letter.regions.includes(region))) return false;
   if (kind && letter.kind !== kind) return false;
-  if (from && !(letter.year >= Number(from))) return false;
-  return !to || (letter.year !== null && letter.year <= Number(to));
+  const [first, last] = [yearOf(from), yearOf(to)];
+  if (letter.year === null) return first === null && last === null;
+  return (first === null || letter.year >= first) && (last === null || letter.year <= last);
 }
+
+const yearOf = (text) => (/^\d{1,9}$/.test(text ?? "") ? Number(text) : null);
 
 function fitsFinding(finding, lower, asked, terms) {
   if (!finding.counted && !asked.query.all) return false;
