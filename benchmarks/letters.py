@@ -20,7 +20,7 @@ STARTS = (
     "Leaders Managers Children Plans Assessments Workers Reviews Carers Families Records".split()
 )
 SYLLABLES = (
-    "al an ar be ca con de dis en er fi ga ing lo ma men ne or pa per pro ra re se ta ti tion un ver"
+    "al an ar be ca con de dis en er fi ga ing lo ma men ne or pa per pro ra re se ta ti tion ver"
 ).split()
 
 

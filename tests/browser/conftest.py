@@ -9,18 +9,13 @@ import pytest
 from builders.chromium import browser as start
 from builders.chromium import why_not
 from builders.datasets import write_dataset
+from builders.samples import samples as mined_samples
 
-import ofstedmine as om
 from ofstedmine.batch.dataset import open_dataset
-from ofstedmine.pipeline import tag_findings
 from ofstedmine.showing.explorer.data import page_data
 from ofstedmine.showing.explorer.dataset import DatasetLetters
 from ofstedmine.showing.explorer.page import page as make_page
 from ofstedmine.showing.explorer.serve import server
-from ofstedmine.showing.files import letters_in
-
-SAMPLES = Path(__file__).parents[2] / "corpus" / "letters"
-REGIONS = {"Aldermere": "North West", "Northmoor": "North East"}
 
 
 def pytest_collection_modifyitems(items):
@@ -38,21 +33,9 @@ def chromium():
         yield one
 
 
-def mined(path):
-    letter = om.read(path)
-    record = om.parse(letter)
-    record.source.uri = letter.uri = path.name
-    tag_findings(record)
-    if record.authority:
-        # Invented councils have none; the filter needs some.
-        record.authority.region = REGIONS.get(record.authority.name)
-    return letter, record
-
-
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory):
-    pairs = [mined(path) for path in letters_in(SAMPLES)]
-    out = write_dataset(tmp_path_factory.mktemp("samples") / "samples", pairs, size=10)
+    out = write_dataset(tmp_path_factory.mktemp("dataset") / "samples", mined_samples(), size=10)
     return DatasetLetters(open_dataset(out))
 
 
