@@ -117,7 +117,7 @@ def _facts(record: VisitRecord, at: Offsets) -> Iterator[list[Any]]:
     rows: list[list[Any]] = []
     label = ""
     for row in fact_rows(record):
-        label = row.label or label
+        label = row.label[:1].upper() + row.label[1:] or label
         rows.append(_fact(label, row.value, row.pointer, row.evidence, at))
     if rows:
         yield ["Facts", rows]

@@ -30,6 +30,7 @@ class _Known:
 
     summary: Mapping[str, Any]
     head: str
+    areas: str
     findings: Sequence[Mapping[str, Any]]
     lower: Sequence[str]
 
@@ -126,7 +127,10 @@ class _Asked:
             and all(wanted(finding) for wanted in self._wants)
             and all(term in one.lower[i] for term in terms)
         ]
-        return None if not hits and (self._wants or terms) else hits
+        if hits or not (self._wants or terms):
+            return hits
+        # What no finding says may still be what the visit looked at.
+        return [] if not self._wants and all(term in one.areas for term in terms) else None
 
     def _fits(self, letter: Mapping[str, Any]) -> bool:
         query = self._query
@@ -197,10 +201,10 @@ def _known(entry: Mapping[str, Any]) -> _Known:
         *summary["regions"],
         summary["kindWords"],
         summary["file"],
-        *summary["areas"],
     ]
     lower = [one["text"].lower() for one in findings]
-    return _Known(summary, "\n".join(head).lower(), findings, lower)
+    areas = "\n".join(summary["areas"]).lower()
+    return _Known(summary, "\n".join(head).lower(), areas, findings, lower)
 
 
 def whole(text: str | None, otherwise: _Other) -> int | _Other:

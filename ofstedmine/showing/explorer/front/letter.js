@@ -104,6 +104,8 @@ export function letterView(store) {
   }
 
   function lead() {
+    // Beside the text the panel scrolls by itself.
+    if (!narrow()) node.querySelector(".side [aria-current], .side [aria-expanded=true]")?.scrollIntoView({ block: "nearest" });
     const goal = parts.words.querySelector("[data-goal]");
     if (goal) reach(goal);
     else if (shown.fact || shown.find) say("The words are not in this letter.");

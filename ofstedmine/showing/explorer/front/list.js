@@ -72,21 +72,21 @@ function outcome(found) {
     : `${count(found.count, "letter")}, ${count(found.findings, "finding")}`;
 }
 
-function item({ letter, hits, more }, query, terms, about) {
-  const total = hits.length + (more ?? 0);
+function item({ letter, hits }, query, terms, about) {
   const shown = { theme: query.theme === "none" ? "" : query.theme };
-  const several = total > SHOWN_HITS;
+  const several = hits.length > SHOWN_HITS;
   return el("li", { class: "letter" }, el("article", {},
-    el("h2", {}, el("a", { href: toLetter(letter.id, shown) }, el("span", { class: "who" }, marked(whoOf(letter), terms)), " ", el("span", { class: "when" }, whenOf(letter)))),
+    el("div", { class: "first-line" },
+      el("h2", {}, el("a", { href: toLetter(letter.id, shown) }, el("span", { class: "who" }, marked(whoOf(letter), terms)), " ", el("span", { class: "when" }, whenOf(letter)))),
+      letter.who.length ? el("p", { class: "over" }, letter.who.map((name) => el("a", { href: toAuthority(name), "aria-label": `${name} over time` }, letter.who.length > 1 ? `${name} over time` : "Over time"))) : null),
     el("p", { class: "about" },
       el("span", { class: `kind ${letter.kind}` }, kindOf(letter)),
       letter.regions.map((name) => el("span", { class: "region" }, name)),
-      el("span", { class: "quiet" }, letter.tagged ? spoken(letter, about) : count(letter.n, "finding")),
-      letter.who.map((name) => el("a", { href: toAuthority(name), class: "over" }, letter.who.length > 1 ? `${name} over time` : "Over time", letter.who.length > 1 ? null : el("span", { class: "unseen" }, `: ${name}`)))),
+      el("span", { class: "quiet" }, letter.tagged ? spoken(letter, about) : count(letter.n, "finding"))),
     letter.areas.length ? el("p", { class: "areas" }, el("span", { class: "label" }, "Areas covered "), marked(letter.areas.join("; "), terms)) : null,
     letter.grades.length ? el("p", { class: "areas" }, el("span", { class: "label" }, "Judged "), judged(letter.grades)) : null,
     hits.length ? el("ul", { class: "hits" }, hits.slice(0, SHOWN_HITS).map((hit) => quoted(hit, about, terms, toLetter(letter.id, { find: hit.id })))) : null,
-    several ? el("p", { class: "quiet more" }, el("a", { href: toLetter(letter.id, shown) }, `${number(total - SHOWN_HITS)} more in this letter`)) : null));
+    several ? el("p", { class: "quiet more" }, el("a", { href: toLetter(letter.id, shown) }, `${number(hits.length - SHOWN_HITS)} more in this letter`)) : null));
 }
 
 // The whole table stands on the letter's own page.

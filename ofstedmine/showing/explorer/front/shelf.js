@@ -16,7 +16,7 @@ export function shelf(data) {
     let one = index.get(letter.id);
     if (!one) {
       const findings = readFindings(letter.detail).map((finding) => ({ finding, lower: finding.text.toLowerCase() }));
-      one = { head: headOf(letter), findings };
+      one = { head: headOf(letter), areas: letter.areas.join("\n").toLowerCase(), findings };
       index.set(letter.id, one);
     }
     return one;
@@ -40,8 +40,9 @@ export function shelf(data) {
     const terms = asked.terms.filter((term) => !one.head.includes(term));
     if (!asked.asks && terms.length === 0 && !every) return [];
     const hits = one.findings.filter(({ finding, lower }) => fitsFinding(finding, lower, asked, terms));
-    if (hits.length === 0 && (asked.asks || terms.length)) return null;
-    return hits.map(({ finding }) => finding);
+    if (hits.length || !(asked.asks || terms.length)) return hits.map(({ finding }) => finding);
+    // What no finding says may still be what the visit looked at.
+    return !asked.asks && terms.every((term) => one.areas.includes(term)) ? [] : null;
   }
 
   return {
@@ -87,7 +88,7 @@ export function shelf(data) {
 }
 
 function headOf(letter) {
-  return [letter.title, ...letter.who, ...letter.regions, letter.kindWords, letter.file, ...letter.areas].join("\n").toLowerCase();
+  return [letter.title, ...letter.who, ...letter.regions, letter.kindWords, letter.file].join("\n").toLowerCase();
 }
 
 function fits(letter, query) {

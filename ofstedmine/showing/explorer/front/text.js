@@ -15,13 +15,14 @@ export function letterText(detail, marks, about) {
   let before = null;
   for (const block of detail.blocks.map(readBlock)) {
     const near = sorted.filter((mark) => mark.start < block.end && mark.end > block.start);
-    if (block.page !== page && block.page !== null) {
+    // A note at the foot of a page stands after a paragraph that went on on the next.
+    if (block.page !== null && block.page > (page ?? 0)) {
       page = block.page;
       nodes.push(turned(page));
       group = null;
     }
     const body = words(detail.text, block, near, about);
-    if (block.breaks.length) page = block.breaks.at(-1)[1];
+    if (block.breaks.length) page = Math.max(page, block.breaks.at(-1)[1]);
     group = place(nodes, group, block, body);
     if (before && isTight(before, block)) nodes.at(-1).classList.add("tight");
     before = block;
