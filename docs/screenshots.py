@@ -31,7 +31,7 @@ def pictures(data):
     rows = shown["detail"]["findings"]
     finding = next(row[0] for row in rows if row[PARAGRAPH] > EVALUATION and row[UNCERTAIN])
     yield "explorer.png", f"#/letter/{letter}?theme=&find={finding}", (1280, 800), "light"
-    yield "explorer-list.png", "#/letters?words=caseloads&theme=workforce", (1280, 800), "light"
+    yield "explorer-list.png", "#/letters?words=%22strategy+discussions%22", (1280, 800), "light"
     yield "explorer-road.png", "#/authority/Aldermere", (1000, 760), "light"
     yield "explorer-phone.png", f"#/letter/{letter}?theme=front_door", (390, 800), "dark"
 
