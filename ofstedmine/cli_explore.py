@@ -29,6 +29,9 @@ def explore_command(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Where to serve it; 0 takes a free port.")
     ] = PORT,
+    names: Annotated[
+        bool, typer.Option(help="Show the names of people; --no-names covers those that are known.")
+    ] = True,
     title: Annotated[
         str | None, typer.Option(help="What the page calls the letters; else the folder's name.")
     ] = None,
@@ -52,30 +55,30 @@ def explore_command(
                 f"{count:,} letters are too many for one page (at most {MOST:,}); "
                 f"serve them: ofstedmine explore {one_line(str(dataset))} --serve"
             )
-        _write(letters, output)
+        _write(letters, output, names)
         typer.echo(f"{count:,} letters in one page; open it in a browser:")
         typer.echo(one_line(str(output)))
         return
-    _serve(letters, port)
+    _serve(letters, port, names)
 
 
-def _write(letters: DatasetLetters, output: Path) -> None:
+def _write(letters: DatasetLetters, output: Path, names: bool) -> None:
     from ofstedmine.showing.explorer.data import page_data
     from ofstedmine.showing.explorer.page import page
     from ofstedmine.showing.files import writing
 
-    made = page(page_data(letters, letters.title)).encode()
+    made = page(page_data(letters, letters.title, names=names)).encode()
     with writing(output) as file:
         if file is not None:
             file.write(made)
 
 
-def _serve(letters: DatasetLetters, port: int) -> None:
+def _serve(letters: DatasetLetters, port: int, names: bool) -> None:
     from ofstedmine.errors import DataError
     from ofstedmine.showing.explorer.serve import server
 
     try:
-        served = server(letters, port)
+        served = server(letters, port, names=names)
     except OSError as error:
         raise DataError(
             f"port {port} cannot be used ({error.strerror}); --port 0 takes a free one"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import re
+import zlib
+
 import pytest
 from builders.datasets import write_dataset
 from builders.invented import invented
@@ -9,6 +13,8 @@ from typer.testing import CliRunner
 
 import ofstedmine.cli_explore
 from ofstedmine.cli import app
+
+DEFLATED = re.compile(r"\"deflated\": \"([^\"]*)\"")
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +61,15 @@ def test_too_many_letters_are_to_be_served(out, tmp_path, monkeypatch):
     assert result.exit_code == 2
     assert "--serve" in result.output
     assert not (tmp_path / "x.html").exists()
+
+
+def test_names_can_be_left_out(out, tmp_path):
+    files = tmp_path / "with.html", tmp_path / "without.html"
+    explore(out, "-o", files[0])
+    explore(out, "-o", files[1], "--no-names")
+    held = [
+        zlib.decompress(base64.b64decode(DEFLATED.search(f.read_text("utf-8"))[1]), -15)
+        for f in files
+    ]
+    assert b"Ferrymoor" in held[0]
+    assert b"Ferrymoor" not in held[1]

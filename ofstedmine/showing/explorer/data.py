@@ -14,6 +14,7 @@ from ofstedmine.findings.codebook import load_codebook
 from ofstedmine.parsing.profiles import load_profiles
 from ofstedmine.showing.citation import LICENCE
 from ofstedmine.showing.explorer.detail import detail
+from ofstedmine.showing.explorer.names import without_names, without_people
 from ofstedmine.showing.explorer.road import roads
 from ofstedmine.showing.explorer.summary import FEWEST, summary
 from ofstedmine.showing.tags_text import MACHINE_TAGGED
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 __all__ = ["about", "entry", "pack", "page_data", "seen"]
 
 
-def page_data(letters: Iterable[tuple[str, Letter, VisitRecord]], title: str) -> dict[str, Any]:
+def page_data(
+    letters: Iterable[tuple[str, Letter, VisitRecord]], title: str, *, names: bool = True
+) -> dict[str, Any]:
     """Return all that one page holds.
 
     Parameters
@@ -35,6 +38,8 @@ def page_data(letters: Iterable[tuple[str, Letter, VisitRecord]], title: str) ->
         A key of each, the letter, its record.
     title : str
         What the page calls the set.
+    names : bool, default True
+        Whether names of people are shown.
 
     Returns
     -------
@@ -47,14 +52,15 @@ def page_data(letters: Iterable[tuple[str, Letter, VisitRecord]], title: str) ->
     []
     """
     # By key: the same letters make the same page, however the dataset is cut into parts.
-    entries = sorted((entry(*row) for row in letters), key=lambda one: str(one["id"]))
+    entries = sorted((entry(*row, names=names) for row in letters), key=lambda one: str(one["id"]))
     return {"about": about(entries, title), "letters": entries, "roads": roads(entries)}
 
 
-def entry(key: str, letter: Letter, record: VisitRecord) -> dict[str, Any]:
+def entry(key: str, letter: Letter, record: VisitRecord, *, names: bool = True) -> dict[str, Any]:
     """Return a letter with its summary and, under ``detail``, its text, findings and facts."""
-    shown: dict[str, Any] = seen(summary(record, key) | {"detail": detail(letter, record)})
-    return shown
+    known = record if names else without_people(record)
+    shown: dict[str, Any] = seen(summary(known, key) | {"detail": detail(letter, known)})
+    return shown if names else without_names(shown, record)
 
 
 def about(letters: Iterable[Mapping[str, Any]], title: str) -> dict[str, Any]:

@@ -36,11 +36,14 @@ class Answers:
     ----------
     letters : Letters
         The letters; each is read once for the index, and again when it is opened.
+    names : bool
+        Whether names of people are shown.
     """
 
-    def __init__(self, letters: Letters) -> None:
+    def __init__(self, letters: Letters, names: bool) -> None:
         self._letters = letters
-        self._index = Index(entry(*row) for row in letters)
+        self._names = names
+        self._index = Index(entry(*row, names=names) for row in letters)
         self._about = about(self._index.summaries, letters.title)
         self._labels = {
             name: [row[0] for row in self._about[key]]
@@ -74,7 +77,7 @@ class Answers:
                 every=bool(query.get("every")),
             )
         if path == "/api/letter" and query.get("id") in self._summaries:
-            return entry(*self._letters.one(query["id"]))
+            return entry(*self._letters.one(query["id"]), names=self._names)
         if path == "/api/road" and query.get("name") in self._roads:
             road = self._roads[query["name"]]
             return [{"letter": self._summaries[key], "gap": gap} for key, gap in road]
@@ -86,8 +89,8 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, letters: Letters, port: int) -> None:
-        self.answers = Answers(letters)
+    def __init__(self, letters: Letters, port: int, names: bool) -> None:
+        self.answers = Answers(letters, names)
         super().__init__((HERE, port), _Handler)
 
     @property
@@ -96,7 +99,7 @@ class Server(ThreadingHTTPServer):
         return f"http://{HERE}:{self.server_port}/"
 
 
-def server(letters: Letters, port: int = 0) -> Server:
+def server(letters: Letters, port: int = 0, *, names: bool = True) -> Server:
     """Return a server of the explorer, ready for ``serve_forever()``.
 
     Parameters
@@ -105,6 +108,8 @@ def server(letters: Letters, port: int = 0) -> Server:
         A dataset, or letters that are at hand.
     port : int, default 0
         Where it listens on 127.0.0.1; 0 takes a free one.
+    names : bool, default True
+        Whether names of people are shown.
 
     Returns
     -------
@@ -118,7 +123,7 @@ def server(letters: Letters, port: int = 0) -> Server:
     ...     one.address.startswith("http://127.0.0.1:")
     True
     """
-    return Server(letters, port)
+    return Server(letters, port, names)
 
 
 class _Handler(BaseHTTPRequestHandler):

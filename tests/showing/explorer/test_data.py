@@ -9,7 +9,9 @@ import zlib
 import pytest
 from builders.invented import mined
 
+from ofstedmine.records import Person
 from ofstedmine.showing.explorer.data import entry, pack, page_data, seen
+from ofstedmine.showing.explorer.names import without_names
 from ofstedmine.showing.explorer.offsets import Offsets
 from ofstedmine.showing.explorer.source import Mined
 from ofstedmine.showing.explorer.summary import intervals
@@ -142,3 +144,31 @@ def test_what_steers_a_page_becomes_a_picture():
 def test_the_order_of_letters_changes_nothing(pairs, data):
     turned = page_data(Mined(pairs[::-1], "invented"), "invented")
     assert pack(turned) == pack(data)
+
+
+def test_names_can_be_covered_and_places_stay(pairs):
+    letter, record = pairs[0]
+    plain, covered = (entry("k", letter, record, names=names) for names in (True, False))
+    said = json.dumps(covered, ensure_ascii=False)
+    for word in ("Rosalind", "Ferrymoor", "Quennell"):
+        assert word in json.dumps(plain)
+        assert word not in said
+    assert "Dear Mrs ▒▒▒▒▒▒▒▒" in covered["detail"]["text"]
+    assert len(covered["detail"]["text"]) == len(plain["detail"]["text"])
+    assert covered["detail"]["findings"] == plain["detail"]["findings"]
+    labels = {row[0] for _, rows in covered["detail"]["facts"] for row in rows}
+    assert not labels & {"Inspectors", "Addressed to", "Signed by"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kent is large. Ms Anna Kent and Mrs Kent agree.", "Kent is large. Ms ▒▒▒▒▒▒▒▒▒ and Mrs ▒▒▒▒ agree."),
+        ("Anna\nKent signs; Annan Kentish does not.", "▒▒▒▒▒▒▒▒▒ signs; Annan Kentish does not."),
+        ("Dr. A. Kent came.", "Dr. ▒▒▒▒▒▒▒ came."),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_a_surname_is_covered_after_a_title(pairs, text, expected):
+    record = pairs[0][1].model_copy(update={"addressees": [Person(name="Anna Kent")]})
+    assert without_names([text], record) == [expected]
