@@ -77,6 +77,7 @@ def _serve(letters: DatasetLetters, port: int, names: bool) -> None:
     from ofstedmine.errors import DataError
     from ofstedmine.showing.explorer.serve import server
 
+    typer.echo(f"Reading {len(letters):,} letters ...", err=True)
     try:
         served = server(letters, port, names=names)
     except OSError as error:

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import base64
+import json
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
 import zlib
 
 import pytest
@@ -73,3 +80,30 @@ def test_names_can_be_left_out(out, tmp_path):
     ]
     assert b"Ferrymoor" in held[0]
     assert b"Ferrymoor" not in held[1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends Ctrl-C as a signal")
+def test_it_is_served_until_ctrl_c(out):
+    command = [sys.executable, "-m", "ofstedmine", "explore", str(out), "--serve", "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        try:
+            assert run.stdout.readline() == "5 letters, served from the dataset page by page.\n"
+            address = run.stdout.readline().split()[1]
+            with urllib.request.urlopen(
+                f"{address}api/letters?words=northmoor", timeout=10
+            ) as answer:
+                assert json.load(answer)["count"] == 1
+            run.send_signal(signal.SIGINT)
+            _, errors = run.communicate(timeout=20)
+        finally:
+            run.kill()
+    assert run.returncode == 130
+    assert "Traceback" not in errors
+
+
+def test_a_port_that_is_taken_is_told(out):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        result = explore(out, "--serve", "--port", other.getsockname()[1])
+    assert "--port 0 takes a free one" in str(result.exception)

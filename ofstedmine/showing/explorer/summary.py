@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from ofstedmine.findings.shares import counted_findings, sentiment_counts
+from ofstedmine.findings.tagging import NOT_VALIDATED
 from ofstedmine.showing.tags_text import record_tagged
 from ofstedmine.showing.words import kind_words, list_days, long_date
 
@@ -81,6 +82,7 @@ def summary(record: VisitRecord, key: str) -> dict[str, Any]:
         "counts": counts,
         "around": intervals(counts),
         "by": record_tagged(record) if tagged else "",
+        "validated": all(warning.code != NOT_VALIDATED for warning in record.warnings),
         "warnings": len(record.warnings),
     }
 

@@ -40,6 +40,7 @@ def test_a_letter_is_summed_up(data):
     assert letter["year"] == 2023
     assert letter["n"] == sum(letter["counts"]) == 4
     assert "machine-tagged, unreviewed" in letter["by"]
+    assert not letter["validated"]
 
 
 def test_summaries_name_no_person(data):

@@ -97,7 +97,8 @@ function judged(grades) {
 
 function spoken(letter, about) {
   const parts = about.sentiments.map(([, label], i) => `${letter.counts[i]} ${label.toLowerCase()}`);
-  return `${count(letter.n, "finding")}: ${parts.join(", ")}`;
+  const doubt = letter.validated ? "" : " (tagger not validated on this kind of letter)";
+  return `${count(letter.n, "finding")}: ${parts.join(", ")}${doubt}`;
 }
 
 function pages(query, page, last) {

@@ -51,7 +51,7 @@ export function roadView(store) {
           ? el("div", { class: "areas" }, el("p", { class: "label" }, "Judged"), el("ul", {}, letter.grades.map(([area, grade]) => el("li", {}, `${area}: `, el("strong", {}, grade)))))
           : null,
         bar(letter, about, { ranges: true }),
-        letter.by.includes("not validated") ? el("p", { class: "quiet" }, `Tags: ${letter.by}.`) : null));
+        letter.by && !letter.validated ? el("p", { class: "quiet" }, `Tags: ${letter.by}.`) : null));
   }
 
   return { node, show, title: () => (now ? `${now} over time` : "Authorities over time"), focus: () => heading };
