@@ -282,14 +282,17 @@ def test_it_prints_the_letter_and_not_the_controls(tab, explorer, data):
     assert page.pdf().startswith(b"%PDF")
 
 
-def test_a_phone_needs_no_scrolling_sideways(tabs, explorer, data):
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_needs_no_scrolling_sideways(tabs, explorer, data, width):
     tab = tabs(is_mobile=True, has_touch=True)
-    tab.page.set_viewport_size({"width": 390, "height": 844})
-    where = ["", "#/letters?theme=workforce&words=caseloads", f"#/letter/{letter_id(data, 'Aldermere', 3)}?fact=/visit/number",
-             "#/authority/Aldermere", "#/authority", "#/about"]  # fmt: skip
+    tab.page.set_viewport_size({"width": width, "height": 844})
+    letter = letter_id(data, "Aldermere", 3)
+    report = next(one["id"] for one in data["letters"] if one["kind"] == "ilacs_inspection")
+    where = ["", "#/letters?theme=workforce&words=caseloads", f"#/letter/{letter}?fact=/visit/number",
+             f"#/letter/{report}", "#/authority/Aldermere", "#/authority", "#/about"]  # fmt: skip
     for one in where:
         page = tab.open(explorer, one)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390, one
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, one
     page = tab.open(explorer)
     assert not page.locator("#f-authority").is_visible()
     page.get_by_text("Filters", exact=True).tap()

@@ -83,6 +83,7 @@ function item({ letter, hits }, query, terms, about) {
       el("span", { class: `kind ${letter.kind}` }, kindOf(letter)),
       letter.regions.map((name) => el("span", { class: "region" }, name)),
       el("span", { class: "quiet" }, letter.tagged ? spoken(letter, about) : count(letter.n, "finding"))),
+    letter.who.length ? null : el("p", { class: "areas", dir: "auto" }, marked(letter.title || letter.file, terms)),
     letter.areas.length ? el("p", { class: "areas" }, el("span", { class: "label" }, "Areas covered "), marked(letter.areas.join("; "), terms)) : null,
     letter.grades.length ? el("p", { class: "areas" }, el("span", { class: "label" }, "Judged "), judged(letter.grades)) : null,
     hits.length ? el("ul", { class: "hits" }, hits.slice(0, SHOWN_HITS).map((hit) => quoted(hit, about, terms, toLetter(letter.id, { find: hit.id })))) : null,
