@@ -19,8 +19,8 @@ import typer
 from ofstedmine._version import __version__
 from ofstedmine.cli_corpus import corpus, tags
 from ofstedmine.cli_correct import correct_command, diff_command
-from ofstedmine.cli_mine import mine_command
 from ofstedmine.cli_explore import explore_command
+from ofstedmine.cli_mine import mine_command
 from ofstedmine.cli_tag import tag_command
 from ofstedmine.cli_train import train_command
 from ofstedmine.errors import OfstedmineError, UnreadableLetter

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from ofstedmine.batch.parts import place, stage
+from ofstedmine.batch.parts import TEMPORARY, place, stage
 from ofstedmine.batch.rows import letter_id, rows_of
 
 
 def write_dataset(folder, pairs, size=100):
     """Write letters and records as a dataset in parts of so many letters."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / TEMPORARY).mkdir(parents=True, exist_ok=True)
     (folder / "dataset.json").write_text(json.dumps({"format": 1}), encoding="utf-8")
     for number, first in enumerate(range(0, len(pairs), size), 1):
         rows = {}
