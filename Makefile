@@ -36,10 +36,12 @@ LETTER ?= $(firstword $(sort $(wildcard $(LETTERS)/*.pdf)) $(sort $(foreach e,do
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-demo: $(RUN) ## show one record in full, a table of all sample letters, and what to try next
+demo: $(RUN) ## show one record in full, a table of all sample letters, and make their explorer
 	@test -n "$(LETTER)" || { echo "make demo: no sample letter in $(LETTERS)/" >&2; exit 1; }
 	$(BIN)/ofstedmine mine $(LETTER)
 	$(BIN)/ofstedmine mine --table $(LETTERS)
+	$(BIN)/ofstedmine mine $(LETTERS) -o build/demo/letters
+	$(BIN)/ofstedmine explore build/demo/letters -o build/demo/explorer.html --title "Sample letters"
 	@cat corpus/try_next.txt
 
 test: lint ## lint, types, import rules and the fast tests

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from benchmarks.children import import_time, memory
 from benchmarks.documents import choose, longest
+from benchmarks.explorer import explorer_rows
 from benchmarks.isolation import isolation
 from benchmarks.journeys import FEW, MANY, journeys
 from benchmarks.tagging import SENTENCES, tagging
@@ -95,6 +96,7 @@ def measure(paths, folder, rounds):
     )
     rows.append(row("start of the child", f"{apart['start']:.0f} ms"))
     rows.append(row("import ofstedmine", f"{took:.0f} ms"))
+    rows += [row(*each) for each in explorer_rows()]
     return {
         "documents": len(paths),
         "pages": pages,

@@ -20,6 +20,7 @@ from ofstedmine._version import __version__
 from ofstedmine.cli_corpus import corpus, tags
 from ofstedmine.cli_correct import correct_command, diff_command
 from ofstedmine.cli_dataset import export_command
+from ofstedmine.cli_explore import explore_command
 from ofstedmine.cli_journey import journey_command
 from ofstedmine.cli_mine import mine_command
 from ofstedmine.cli_tag import tag_command
@@ -182,6 +183,7 @@ app.command("correct")(correct_command)
 app.command("diff")(diff_command)
 app.command("export")(export_command)
 app.command("journey")(journey_command)
+app.command("explore")(explore_command)
 app.command("tag")(tag_command)
 app.command("train")(train_command)
 

@@ -98,7 +98,9 @@ def demo(distributions, tmp_path_factory):
 
 
 def test_the_demo_ends_with_a_table_and_what_to_try_next(demo):
-    _, shown = demo
+    top, shown = demo
+    assert "Open build/demo/explorer.html in a browser" in shown
+    assert "ofstedmine explorer</title>" in (top / "build/demo/explorer.html").read_text("utf-8")
     table, _, rest = shown.partition("What to try next")
     assert "Northmoor" in table.split("Inspectors")[-1]
     assert rest.count(".venv/bin/ofstedmine") == len(TRY_NEXT) >= 4

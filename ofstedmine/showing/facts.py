@@ -33,6 +33,7 @@ class Row:
     value: str
     evidence: Sequence[Evidence] = ()
     page: str = ""
+    pointer: str = ""
 
 
 def fact_rows(record: VisitRecord) -> list[Row]:
@@ -57,7 +58,8 @@ def fact_rows(record: VisitRecord) -> list[Row]:
     rows: list[Row] = []
     for label, values in _facts(record):
         for i, (value, pointer) in enumerate(values):
-            rows.append(Row("" if i else label, value, evidence_for(record, pointer)))
+            evidence = evidence_for(record, pointer)
+            rows.append(Row("" if i else label, value, evidence, pointer=pointer))
     return rows
 
 
