@@ -9,6 +9,8 @@ from ofstedmine._version import __version__
 
 if TYPE_CHECKING:
     from ofstedmine.batch.dataset import Dataset, open_dataset
+    from ofstedmine.claims import CheckReport, Claim, Shelf, check
+    from ofstedmine.claims import find_claims as claims
     from ofstedmine.errors import OfstedmineError, UnreadableLetter
     from ofstedmine.findings.codebook import Codebook, codebook
     from ofstedmine.findings.tagging import tag
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 
 _HOMES = {
+    "CheckReport": "ofstedmine.claims",
+    "Claim": "ofstedmine.claims",
     "Codebook": "ofstedmine.findings.codebook",
     "Dataset": "ofstedmine.batch.dataset",
     "Failure": "ofstedmine.records",
@@ -27,10 +31,13 @@ _HOMES = {
     "Letter": "ofstedmine.reading",
     "Limits": "ofstedmine.reading",
     "OfstedmineError": "ofstedmine.errors",
+    "Shelf": "ofstedmine.claims",
     "TagInput": "ofstedmine.findings.tags",
     "Tags": "ofstedmine.findings.tags",
     "UnreadableLetter": "ofstedmine.errors",
     "VisitRecord": "ofstedmine.records",
+    "check": "ofstedmine.claims",
+    "claims": "ofstedmine.claims",
     "codebook": "ofstedmine.findings.codebook",
     "load": "ofstedmine.language",
     "mine": "ofstedmine.pipeline",
@@ -42,6 +49,8 @@ _HOMES = {
     "to_doc": "ofstedmine.language",
 }
 __all__ = [
+    "CheckReport",
+    "Claim",
     "Codebook",
     "Dataset",
     "Failure",
@@ -49,11 +58,14 @@ __all__ = [
     "Letter",
     "Limits",
     "OfstedmineError",
+    "Shelf",
     "TagInput",
     "Tags",
     "UnreadableLetter",
     "VisitRecord",
     "__version__",
+    "check",
+    "claims",
     "codebook",
     "load",
     "mine",

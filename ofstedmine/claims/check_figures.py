@@ -1,0 +1,137 @@
+"""Claims with figures held against the figures that letters give of the same thing.
+
+A figure differs only from a sentence that is about the same: it shares most of what the claim says,
+and counts in the same unit. Where a letter says nothing of the kind the figure is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from ofstedmine.claims.figures import agree, same_noun
+from ofstedmine.claims.outcome import Outcome, Sureness
+from ofstedmine.claims.wording import content
+
+if TYPE_CHECKING:
+    from ofstedmine.claims.models import Figure, FigureClaim
+    from ofstedmine.claims.shelf import Held, Said
+
+__all__ = ["check_figure"]
+
+_SUPPORTS, _SUPPORTS_ELSEWHERE = 0.3, 0.42
+_DIFFERS = 0.5
+_CLAUSE = regex.compile(r"[;:—–]\s|,\s(?:and|but|while|compared|which|when|up|down|from)\b|\s–\s")
+_ORDER_OF_SIZE = 3.0
+
+
+class _Match(NamedTuple):
+    score: float
+    agrees: bool
+    held: Held
+    said: Said
+    figure: Figure
+
+
+def check_figure(claim: FigureClaim, tied: Held | None, letters: Sequence[Held], *, sure_tie: bool) -> Outcome:
+    """Hold a figure against the letters.
+
+    Parameters
+    ----------
+    claim : FigureClaim
+        The claim.
+    tied : Held or None
+        The letter that the claim is about, where that is told.
+    letters : sequence of Held
+        The authority's letters up to the document's day, in order.
+    sure_tie : bool
+        Whether the claim's own sentence names the visit.
+
+    Returns
+    -------
+    Outcome
+        With the sentence of the letter that gives the figure, or another for the same thing.
+    """
+    if not letters:
+        return Outcome("not_checkable", "the dataset has no letter of this authority by then")
+    order = [tied, *(one for one in reversed(letters) if one is not tied)] if tied else [*reversed(letters)]
+    about = _about(claim)
+    matches = [m for held in order if held for m in _matches(claim.figure, about, held)]
+    matches.sort(key=lambda m: (-m.score, not m.agrees))
+    here = [m for m in matches if m.held is tied]
+    good = [m for m in here if m.agrees and m.score >= _SUPPORTS]
+    if good:
+        return _found(claim, good[0])
+    elsewhere = [m for m in matches if m.agrees and m.score >= _SUPPORTS_ELSEWHERE]
+    against = _against(claim, here if tied else matches, about)
+    if elsewhere and not (against and sure_tie):
+        return _found(claim, elsewhere[0])
+    weak = [m for m in matches if m.agrees and m.score >= _SUPPORTS / 2]
+    if claim.attributed_to == "council":
+        return Outcome("not_checkable", "the council's own figure: no letter gives it")
+    if against and not (weak and weak[0].score >= against.score):
+        why = f"the letter gives {against.figure.as_written!r}"
+        return Outcome(
+            "differs_from_letter", why, [against.held.passage(against.said)], _sureness(against.score), held=against.held
+        )
+    if weak and claim.attributed_to == "ofsted":
+        return _found(claim, weak[0])
+    if claim.attributed_to != "ofsted":
+        return Outcome("not_checkable", "the document's own figure: no letter gives it")
+    return Outcome("not_found", "no sentence of the letters gives such a figure of this")
+
+
+def _about(claim: FigureClaim) -> frozenset[str]:
+    """Return the words of the clause that a figure stands in."""
+    at = claim.start - claim.sentence_start
+    before = [m.end() for m in _CLAUSE.finditer(claim.text, 0, max(at, 0))]
+    after = _CLAUSE.search(claim.text, min(at + claim.end - claim.start, len(claim.text)))
+    start = before[-1] if before else 0
+    stop = after.start() if after else len(claim.text)
+    found = content(claim.text[start:stop])
+    return found if len(found) >= 2 else content(claim.text)
+
+
+def _matches(figure: Figure, about: frozenset[str], held: Held) -> list[_Match]:
+    """Return the figures of a letter in the same unit, with how much their sentences share."""
+    total = held.weights.sum(about)
+    if not total:
+        return []
+    found = []
+    for said, figures in held.figures:
+        shared = held.weights.sum(about & content(said.text)) / total
+        if not shared:
+            continue
+        for other in figures:
+            if other.unit == figure.unit:
+                near = 0.12 if same_noun(figure, other) else 0.0
+                found.append(_Match(min(1.0, shared + near), agree(figure, other), held, said, other))
+    return found
+
+
+def _against(claim: FigureClaim, matches: Sequence[_Match], about: frozenset[str]) -> _Match | None:
+    """Return the figure of the same thing that a claim differs from, or None."""
+    for match in sorted(matches, key=lambda m: -m.score):
+        if match.agrees or match.score < _DIFFERS:
+            continue
+        sizes = sorted((claim.figure.value, match.figure.value))
+        if not sizes[0] or sizes[1] / sizes[0] > _ORDER_OF_SIZE:
+            continue
+        if claim.figure.unit == "count" and not same_noun(claim.figure, match.figure):
+            continue
+        if len(about & content(match.said.text)) < 2:
+            continue
+        return match
+    return None
+
+
+def _found(claim: FigureClaim, match: _Match) -> Outcome:
+    exact = abs(match.figure.value - claim.figure.value) < 0.051
+    why = "the letter gives it" if exact else f"a fair telling of {match.figure.as_written!r}"
+    return Outcome("supported", why, [match.held.passage(match.said)], _sureness(match.score), held=match.held)
+
+
+def _sureness(score: float) -> Sureness:
+    return "sure" if score >= 0.7 else "likely" if score >= 0.45 else "possible"
