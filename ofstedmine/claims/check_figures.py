@@ -23,6 +23,8 @@ __all__ = ["check_figure"]
 
 _SUPPORTS, _SUPPORTS_ELSEWHERE = 0.3, 0.42
 _DIFFERS = 0.5
+_OWN = 0.1
+"""A figure that is not said to be Ofsted's must match by so much more."""
 _CLAUSE = regex.compile(r"[;:—–]\s|,\s(?:and|but|while|compared|which|when|up|down|from)\b|\s–\s")
 _ORDER_OF_SIZE = 3.0
 
@@ -61,10 +63,12 @@ def check_figure(claim: FigureClaim, tied: Held | None, letters: Sequence[Held],
     matches = [m for held in order if held for m in _matches(claim.figure, about, held)]
     matches.sort(key=lambda m: (-m.score, not m.agrees))
     here = [m for m in matches if m.held is tied]
-    good = [m for m in here if m.agrees and m.score >= _SUPPORTS]
+    own = claim.attributed_to in ("council", "document", "unknown")
+    good = [m for m in here if m.agrees and m.score >= _SUPPORTS + _OWN * own]
     if good:
         return _found(claim, good[0])
-    elsewhere = [m for m in matches if m.agrees and m.score >= _SUPPORTS_ELSEWHERE]
+    least = _SUPPORTS_ELSEWHERE if claim.attributed_to == "ofsted" else _DIFFERS
+    elsewhere = [m for m in matches if m.agrees and m.score >= least]
     against = _against(claim, here if tied else matches, about)
     if elsewhere and not (against and sure_tie):
         return _found(claim, elsewhere[0])

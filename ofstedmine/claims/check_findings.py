@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_finding"]
 
-_SUPPORTS, _MAY_SUPPORT = 0.5, 0.3
+_SUPPORTS, _MAY_SUPPORT = 0.55, 0.4
 _PARTS = 0.62
 _THEME = 0.08
 _LEAST = 2

@@ -102,8 +102,9 @@ def _check_letter(claim: VisitClaim, letters: Sequence[Held]) -> Outcome:
     if not claim.when:
         held = letters[-1]
         return Outcome("supported", "there is such a letter", _told(held), "possible")
+    dated = sorted(letters, key=lambda one: one.record.letter_date is None)
     for period in claim.when:
-        for held in letters:
+        for held in dated:
             if _is_published(held, period):
                 return Outcome("supported", "a letter of then", held.cited("/letter_date") or _told(held), held=held)
     near = _nearest(letters, claim.when[0], lambda held: (held.day, held.day))

@@ -46,6 +46,7 @@ _LEAST_WORDS = 3
 _SPOKEN = 0.6
 """Where so much of a sentence is quotation, the quotation is the claim."""
 _BESIDE_LEAST = 4
+_EARLY = 0.7
 
 
 def claims(
@@ -153,10 +154,11 @@ class _Finder:
     def all(self, tagger: Tagger) -> list[AnyClaim]:
         """Return all claims."""
         visits = list(self.visits())
-        found: list[AnyClaim] = [*visits, *self.judgements(), *self.quoted()]
+        judgements = list(self.judgements())
         taken = [(one.start, one.end) for one in visits]
-        found += self.figures(taken)
-        found += self.findings(tagger)
+        found: list[AnyClaim] = [*visits, *judgements, *self.quoted(), *self.figures(taken)]
+        events = sorted(taken + [(one.start, one.end) for one in judgements])
+        found += self.findings(tagger, events)
         return found
 
     # -- parts of a claim ----------------------------------------------------------------------
@@ -280,14 +282,16 @@ class _Finder:
                 after.lstrip().lower().startswith(("ago", "later", "earlier", "before", "after", "or"))
                 or before.endswith(("next ", "last ", "past ", "over ", "the ", "in "))
             )
+        if figure.hedge == "nearly" and figure.unit == "count" and not figure.noun:
+            return False
         return figure.noun != "times"
 
     def _bare(self, start: int, end: int) -> bool:
         """Tell whether no other figure stands between two places."""
         return not find_figures(self.text, start, end)
 
-    def findings(self, tagger: Tagger) -> list[FindingClaim]:
-        """Return what the document passes on of findings, tagged."""
+    def findings(self, tagger: Tagger, events: list[tuple[int, int]]) -> list[FindingClaim]:
+        """Return what the document passes on of findings, tagged; not that there was a visit."""
         telling = patterns("retelling", "telling")
         parts: list[tuple[int, int]] = []
         for span, by in zip(self.source.sentences, self.told, strict=True):
@@ -299,7 +303,7 @@ class _Finder:
                 continue
             if telling["beside"].search(rest):
                 continue
-            parts += self._parts(span)
+            parts += self._parts(span, [one for one in events if span.start <= one[0] < span.end])
         inputs = [self.text[a:b] for a, b in parts]
         tagged = tag_sentences(inputs, tagger=tagger)
         return [
@@ -314,18 +318,39 @@ class _Finder:
             if tags.sentiment != "neutral" or (tags.themes and len(content(self.text[a:b])) > _BESIDE_LEAST)
         ]
 
-    def _parts(self, span: Span) -> Iterator[tuple[int, int]]:
+    def _parts(self, span: Span, events: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the parts of a sentence that say one thing: semicolons part them."""
+        telling = patterns("retelling", "telling")
         start = span.start
-        lead = patterns("retelling", "telling")["lead"].match(self.text, span.start, span.end)
-        if lead and len(content(self.text[lead.end() : span.end])) >= _LEAST_WORDS:
+        rest = plain_words(self.text, start, span.end, events)
+        if events and len(content(rest)) < _LEAST_WORDS:
+            return
+        lead = telling["lead"].match(self.text, start, span.end)
+        if lead and self._says_enough(lead.end(), span.end):
             start = lead.end()
-        while start < span.end:
-            stop = self.text.find("; ", start, span.end)
-            end = span.end if stop < 0 else stop
-            if len(content(self.text[start:end])) >= _LEAST_WORDS:
-                yield start, end
-            start = end + 2 if stop >= 0 else span.end
+        for begin, end in events:
+            # What stands before the last event that comes early is about the event.
+            if end - span.start < _EARLY * (span.end - span.start) and end > start:
+                start = end
+        if start > span.start and (found := telling["found"].match(self.text, start, span.end)):
+            start = found.end()
+        late = [begin for begin, _ in events if begin >= start]
+        stop = min(late) if late and not self._says_enough(min(late), span.end) else span.end
+        if telling["looked"].match(self.text, start, stop) and events:
+            return
+        for begin, end in self._cut(start, stop):
+            if self._says_enough(begin, end):
+                yield begin, end
+
+    def _says_enough(self, start: int, end: int) -> bool:
+        return len(content(self.text[start:end])) >= _LEAST_WORDS
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        while start < end:
+            stop = self.text.find("; ", start, end)
+            stop = end if stop < 0 else stop
+            yield start, stop
+            start = stop + 2
 
 
 def _whole(when: When) -> Period:

@@ -264,7 +264,7 @@ def agree(said: Figure, letter: Figure) -> bool:
     ours, theirs = said.value, letter.value
     if abs(ours - theirs) < 0.051:
         return True
-    if letter.hedge in ("about", "nearly", "over") and said.hedge == letter.hedge:
+    if said.unit != "percent" and letter.hedge and said.hedge == letter.hedge:
         return abs(ours - theirs) <= _ABOUT * theirs
     spread = max(abs(ours), abs(theirs))
     if said.hedge == "over":

@@ -63,7 +63,7 @@ def attributions(source: Source, quotations: list[Quotation]) -> list[Attributio
         who = told[i]
         if who is None:
             same = i > 0 and source.sentences[i - 1].block == span.block
-            if same:
+            if same and (source.kind != "news_article" or found[i - 1] != "ofsted"):
                 who = found[i - 1]
             elif source.blocks[span.block].kind == "bullet":
                 who = _lead(source, span.block)

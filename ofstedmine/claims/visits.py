@@ -110,14 +110,14 @@ def _in_sentence(
         e for e in _events(text, span) if not any(a <= e.start < b for a, b in spoken)
     ]
     planned = False
-    for i, event in enumerate(events):
-        floor = events[i - 1].end if i else span.start
-        stop = events[i + 1].start if i + 1 < len(events) else span.end
+    for n, event in enumerate(events):
+        floor = events[n - 1].end if n else span.start
+        stop = events[n + 1].start if n + 1 < len(events) else span.end
         stop = _without_lead(text, event.end, stop)
         held = patterns("visits", "words")["held"].search(text, floor, event.start)
         planned = _is_planned(text, floor, event, stop) or (planned and held is None)
         times = find_times(text, event.end, stop, source.dated, planned=planned, year=year)
-        if event.kind == "came" or i == 0:
+        if event.kind == "came" or n == 0:
             ahead = find_times(text, floor, event.start, source.dated, planned=planned, year=year)
             times = times or [t for t in ahead if t.end > event.start - 4 * _NEAR]
         number, words_start = _ordinal(text, floor, event)
@@ -127,18 +127,24 @@ def _in_sentence(
         times = [t for t in times if not _is_other(text, event, t)]
         kind = _kind(text, event, times)
         latest = bool(patterns("visits", "words")["latest"].search(text, max(floor, event.start - 30), event.start))
-        start = min(words_start, count_span[0]) if count_span else words_start
-        if count and not (number or (times and not over)):
-            yield VisitReference(kind, start, max(event.end, count_span[1]), planned, None, count, over, latest, None, ())
-        elif not ((number and not (number == 1 and kind == "inspection")) or times or (latest and event.kind in ("visit", "letter"))):
+        start = min(words_start, count_span[0])
+        if count:
+            span_end = max(event.end, count_span[1], over[1] if over else 0)
+            words = text[over[0] : over[1]] if over else None
+            yield VisitReference(
+                kind, start, span_end, planned, None, count, words, latest, None, ()
+            )
+            number = None
+        if count and (over or not times):
+            continue
+        if not ((number and not (number == 1 and kind == "inspection")) or times or (latest and event.kind in ("visit", "letter"))):
             continue
         else:
-            if count:
-                yield VisitReference(kind, start, max(event.end, count_span[1]), planned, None, count, over, latest, None, ())
             about = tuple(cohorts_of(text[span.start : span.end]))
-            for when in times or [None]:
+            for i, when in enumerate(times or [None]):
                 end = max(event.end, when.end) if when and when.start > event.start else event.end
                 begin = min(start, when.start) if when and when.end <= event.start else start
+                begin = when.start if when and (count or i) else begin
                 ahead_of = bool(when and source.dated and when.periods[0].start > source.dated)
                 yield VisitReference(kind, begin, end, planned or ahead_of, number, None, None, latest, when, about)
 
@@ -248,9 +254,9 @@ def _count(text: str, floor: int, event: _Event, stop: int) -> tuple[int | None,
     return None, (event.start, event.end)
 
 
-def _over(text: str, event: _Event, stop: int) -> str | None:
+def _over(text: str, event: _Event, stop: int) -> tuple[int, int] | None:
     match = patterns("visits", "words")["over"].search(text, event.end, stop)
-    return match.group() if match else None
+    return match.span() if match else None
 
 
 @cache
