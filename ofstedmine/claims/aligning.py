@@ -91,7 +91,7 @@ def _sentence_numbers(text: str, words: Sequence[Word]) -> list[int]:
     numbers, number, last = [], 0, 0
     for word in words:
         between = text[last : word.start]
-        number += "\n" in between or any(mark in between for mark in ".!?") and between != "."
+        number += "\n" in between or (any(mark in between for mark in ".!?") and between != ".")
         numbers.append(number)
         last = word.end
     return numbers

@@ -7,7 +7,7 @@ and counts in the same unit. Where a letter says nothing of the kind the figure 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import regex
 
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from ofstedmine.claims.models import Figure, FigureClaim
     from ofstedmine.claims.shelf import Held, Said
 
-__all__ = ["check_figure"]
+__all__ = ["Tie", "check_figure"]
+
+Tie = Literal["own", "about", "near", "unknown", "none"]
 
 _SUPPORTS, _SUPPORTS_ELSEWHERE = 0.3, 0.42
 _DIFFERS = 0.5
+_NEARER = 0.08
 _OWN = 0.1
 """A figure that is not said to be Ofsted's must match by so much more."""
 _CLAUSE = regex.compile(r"[;:—–]\s|,\s(?:and|but|while|compared|which|when|up|down|from)\b|\s–\s")
@@ -37,7 +40,9 @@ class _Match(NamedTuple):
     figure: Figure
 
 
-def check_figure(claim: FigureClaim, tied: Held | None, letters: Sequence[Held], *, sure_tie: bool) -> Outcome:
+def check_figure(
+    claim: FigureClaim, tied: Held | None, letters: Sequence[Held], *, tie: Tie
+) -> Outcome:
     """Hold a figure against the letters.
 
     Parameters
@@ -48,8 +53,9 @@ def check_figure(claim: FigureClaim, tied: Held | None, letters: Sequence[Held],
         The letter that the claim is about, where that is told.
     letters : sequence of Held
         The authority's letters up to the document's day, in order.
-    sure_tie : bool
-        Whether the claim's own sentence names the visit.
+    tie : str
+        How it is told: by its own sentence or time, as what the document is about, by a sentence
+        before, or not at all; ``none`` where the figure is of a time of which there is no visit.
 
     Returns
     -------
@@ -58,9 +64,10 @@ def check_figure(claim: FigureClaim, tied: Held | None, letters: Sequence[Held],
     """
     if not letters:
         return Outcome("not_checkable", "the dataset has no letter of this authority by then")
-    order = [tied, *(one for one in reversed(letters) if one is not tied)] if tied else [*reversed(letters)]
+    order = [tied] if tied is not None else []
+    order += [one for one in reversed(letters) if one is not tied]
     about = _about(claim)
-    matches = [m for held in order if held for m in _matches(claim.figure, about, held)]
+    matches = [m for held in order for m in _matches(claim.figure, about, held)]
     matches.sort(key=lambda m: (-m.score, not m.agrees))
     here = [m for m in matches if m.held is tied]
     own = claim.attributed_to in ("council", "document", "unknown")
@@ -69,8 +76,10 @@ def check_figure(claim: FigureClaim, tied: Held | None, letters: Sequence[Held],
         return _found(claim, good[0])
     least = _SUPPORTS_ELSEWHERE if claim.attributed_to == "ofsted" else _DIFFERS
     elsewhere = [m for m in matches if m.agrees and m.score >= least]
-    against = _against(claim, here if tied else matches, about)
-    if elsewhere and not (against and sure_tie):
+    against = None
+    if tie != "none":
+        against = _against(claim, here if tied is not None else matches, about)
+    if elsewhere and (against is None or not _is_nearer(against, elsewhere[0], tie)):
         return _found(claim, elsewhere[0])
     weak = [m for m in matches if m.agrees and m.score >= _SUPPORTS / 2]
     if claim.attributed_to == "council":
@@ -78,13 +87,24 @@ def check_figure(claim: FigureClaim, tied: Held | None, letters: Sequence[Held],
     if against and not (weak and weak[0].score >= against.score):
         why = f"the letter gives {against.figure.as_written!r}"
         return Outcome(
-            "differs_from_letter", why, [against.held.passage(against.said)], _sureness(against.score), held=against.held
+            "differs_from_letter",
+            why,
+            [against.held.passage(against.said)],
+            _sureness(against.score),
+            held=against.held,
         )
     if weak and claim.attributed_to == "ofsted":
         return _found(claim, weak[0])
     if claim.attributed_to != "ofsted":
         return Outcome("not_checkable", "the document's own figure: no letter gives it")
     return Outcome("not_found", "no sentence of the letters gives such a figure of this")
+
+
+def _is_nearer(against: _Match, other: _Match, tie: Tie) -> bool:
+    """Tell whether the letter that is meant speaks against a figure that another one gives."""
+    if tie == "own":
+        return True
+    return tie == "about" and against.score > other.score + _NEARER
 
 
 def _about(claim: FigureClaim) -> frozenset[str]:
@@ -111,7 +131,9 @@ def _matches(figure: Figure, about: frozenset[str], held: Held) -> list[_Match]:
         for other in figures:
             if other.unit == figure.unit:
                 near = 0.12 if same_noun(figure, other) else 0.0
-                found.append(_Match(min(1.0, shared + near), agree(figure, other), held, said, other))
+                found.append(
+                    _Match(min(1.0, shared + near), agree(figure, other), held, said, other)
+                )
     return found
 
 
@@ -134,7 +156,9 @@ def _against(claim: FigureClaim, matches: Sequence[_Match], about: frozenset[str
 def _found(claim: FigureClaim, match: _Match) -> Outcome:
     exact = abs(match.figure.value - claim.figure.value) < 0.051
     why = "the letter gives it" if exact else f"a fair telling of {match.figure.as_written!r}"
-    return Outcome("supported", why, [match.held.passage(match.said)], _sureness(match.score), held=match.held)
+    return Outcome(
+        "supported", why, [match.held.passage(match.said)], _sureness(match.score), held=match.held
+    )
 
 
 def _sureness(score: float) -> Sureness:

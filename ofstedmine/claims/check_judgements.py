@@ -86,7 +86,9 @@ def _known(area: str | None, letters: Sequence[Held]) -> Iterator[_Known]:
         else:
             chosen = [(i, row) for i, row in rows if _AREAS[area].search(row.area)]
             if area == "care" and len(chosen) > 1:
-                chosen = [x for x in chosen if not _AREAS["care_leavers"].search(x[1].area)] or chosen
+                chosen = [
+                    x for x in chosen if not _AREAS["care_leavers"].search(x[1].area)
+                ] or chosen
         for i, row in chosen:
             yield _Known(row.grade, held.start, held.end, held, f"/judgements/{i}")
         previous = held.record.previous_judgement
@@ -110,7 +112,9 @@ def _fits(one: _Known, when: Period) -> bool:
         return False
     if one.pointer == "/previous_judgement":
         # Letters name the month of the inspection, or that of the report.
-        return when.start - timedelta(days=65) <= one.end and one.start <= when.end + timedelta(days=95)
+        return when.start - timedelta(days=65) <= one.end and one.start <= when.end + timedelta(
+            days=95
+        )
     return one.start <= when.end and when.start <= one.end + _PUBLISHED
 
 
@@ -118,7 +122,9 @@ def _without_time(claim: JudgementClaim, known: list[_Known]) -> Outcome:
     same = [one for one in known if one.grade == claim.grade]
     if same:
         return _supported(same[-1], "there is such a judgement")
-    return _differs(known[-1], f"the judgement that the letters tell of is {_words(known[-1].grade)}")
+    return _differs(
+        known[-1], f"the judgement that the letters tell of is {_words(known[-1].grade)}"
+    )
 
 
 def _check_all(claim: JudgementClaim, letters: Sequence[Held]) -> Outcome:
@@ -138,7 +144,10 @@ def _check_all(claim: JudgementClaim, letters: Sequence[Held]) -> Outcome:
         row = rows[others[0]]
         why = f"the report grades {row.area!r} {_words(row.grade)}"
         return Outcome(
-            "differs_from_letter", why, held.cited(*(f"/judgements/{i}" for i in others[:3])), held=held
+            "differs_from_letter",
+            why,
+            held.cited(*(f"/judgements/{i}" for i in others[:3])),
+            held=held,
         )
     return Outcome("not_checkable", "the dataset has no report of this judgement")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ofstedmine.claims.shelf import Held
     from ofstedmine.records import Period
 
-__all__ = ["check_visit", "latest_of", "visit_of"]
+__all__ = ["check_visit", "is_of", "latest_of", "visit_of"]
 
 VISITS = frozenset({"monitoring_visit", "focused_visit", "assurance_visit"})
 _RECENT = timedelta(days=100)
@@ -27,7 +27,9 @@ _LATER = timedelta(days=21)
 _PUBLISHED = timedelta(days=130)
 """A report of an inspection is published within so many days of it."""
 _BEFORE = regex.compile(r"\b(?:previous|earlier|before|other|more)\b", regex.IGNORECASE)
-_THIS_YEAR = regex.compile(r"\b(?:this|last) year\b|\bin (?:20\d\d)\b|\bsince\b|\bon (?:care|children)")
+_THIS_YEAR = regex.compile(
+    r"\b(?:this|last) year\b|\bin (?:20\d\d)\b|\bsince\b|\bon (?:care|children)"
+)
 
 
 def check_visit(claim: VisitClaim, paper: Paper, letters: Sequence[Held]) -> Outcome:
@@ -70,7 +72,7 @@ def latest_of(paper: Paper, letters: Sequence[Held]) -> Held | None:
     if not letters:
         return None
     last = letters[-1]
-    if paper.dated is None or paper.kind == "news_article" and paper.date_precision != "day":
+    if paper.dated is None or (paper.kind == "news_article" and paper.date_precision != "day"):
         return None
     return last if paper.dated - last.day <= _RECENT else None
 
@@ -106,7 +108,12 @@ def _check_letter(claim: VisitClaim, letters: Sequence[Held]) -> Outcome:
     for period in claim.when:
         for held in dated:
             if _is_published(held, period):
-                return Outcome("supported", "a letter of then", held.cited("/letter_date") or _told(held), held=held)
+                return Outcome(
+                    "supported",
+                    "a letter of then",
+                    held.cited("/letter_date") or _told(held),
+                    held=held,
+                )
     near = _nearest(letters, claim.when[0], lambda held: (held.day, held.day))
     if near is None:
         return Outcome("not_checkable", "the dataset has no letter of then")
@@ -146,9 +153,13 @@ def _check_count(claim: VisitClaim, paper: Paper, letters: Sequence[Held]) -> Ou
     if claim.count in within:
         return Outcome("supported", "so many of the letters are of then", _told(last), "likely")
     if _THIS_YEAR.search(claim.text) and claim.over is None and (claim.count or 0) < told:
-        return Outcome("not_checkable", "it is not said from when the visits are counted", _told(last))
+        return Outcome(
+            "not_checkable", "it is not said from when the visits are counted", _told(last)
+        )
     if (claim.count or 0) > told and not _is_complete(paper, letters, last):
-        return Outcome("not_checkable", "there may be later visits than the dataset has", _told(last))
+        return Outcome(
+            "not_checkable", "there may be later visits than the dataset has", _told(last)
+        )
     why = f"the letters count {told} visits by then, the document {claim.count}"
     return Outcome("differs_from_letter", why, _told(last), "likely")
 
@@ -187,7 +198,7 @@ def _check_number(claim: VisitClaim, paper: Paper, letters: Sequence[Held]) -> O
                 return Outcome("differs_from_letter", why, _told(latest), "likely")
             return Outcome("supported", "a letter of that visit", _told(held), held=held)
         for held in of_number:
-            if any(_fits(held, period) for period in claim.when):
+            if any(is_of(held, period) for period in claim.when):
                 return Outcome("supported", "number and time agree", _told(held), held=held)
         held = of_number[-1]
         if held.start is None:
@@ -195,13 +206,17 @@ def _check_number(claim: VisitClaim, paper: Paper, letters: Sequence[Held]) -> O
         why = f"visit {claim.number} was on {_days(held)}"
         return Outcome("differs_from_letter", why, _told(held), held=held)
     if claim.when:
-        at_time = [one for one in numbered if any(_fits(one, period) for period in claim.when)]
+        at_time = [one for one in numbered if any(is_of(one, period) for period in claim.when)]
         if at_time:
             held = at_time[-1]
             why = f"the letter counts the visit of then as number {held.record.visit.number}"
             return Outcome("differs_from_letter", why, _told(held), held=held)
         return _check_when(claim, letters)
-    if latest is not None and latest.record.visit.number is not None and _about_latest(claim, paper):
+    if (
+        latest is not None
+        and latest.record.visit.number is not None
+        and _about_latest(claim, paper)
+    ):
         why = f"the letter counts it as visit {latest.record.visit.number}"
         return Outcome("differs_from_letter", why, _told(latest), "likely", held=latest)
     return Outcome("not_checkable", "the dataset has no letter of a visit of that number")
@@ -218,14 +233,21 @@ def _about_latest(claim: VisitClaim, paper: Paper) -> bool:
 def _check_when(claim: VisitClaim, letters: Sequence[Held]) -> Outcome:
     """Hold the time of a visit against the visits of the letters."""
     for period in claim.when:
-        fitting = [one for one in letters if _fits(one, period)]
+        fitting = [one for one in letters if is_of(one, period)]
         if claim.event == "inspection" and len(fitting) > 1:
             fitting = [one for one in fitting if one.record.kind not in VISITS] or fitting
         if fitting:
             held = fitting[-1]
             return Outcome("supported", "a visit of then", _told(held), held=held)
     if claim.event == "inspection" and claim.precision != "day":
-        held_of_report = next((h for h in reversed(letters) if _is_turn(h) and any(_is_published(h, p) for p in claim.when)), None)
+        held_of_report = next(
+            (
+                h
+                for h in reversed(letters)
+                if _is_turn(h) and any(_is_published(h, p) for p in claim.when)
+            ),
+            None,
+        )
         if held_of_report is not None:
             why = "the inspection whose report is of about then"
             return Outcome("supported", why, _told(held_of_report), "likely", held=held_of_report)
@@ -242,7 +264,7 @@ def _check_when(claim: VisitClaim, letters: Sequence[Held]) -> Outcome:
     return Outcome("differs_from_letter", why, _told(near), "likely", held=near)
 
 
-def _fits(held: Held, period: Period) -> bool:
+def is_of(held: Held, period: Period) -> bool:
     """Tell whether a visit was in a time: on these very days, or in this month, season or year."""
     start, end = held.start, held.end
     if start is None or end is None:

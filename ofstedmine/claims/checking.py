@@ -11,7 +11,7 @@ from ofstedmine.claims.check_figures import check_figure
 from ofstedmine.claims.check_findings import check_finding
 from ofstedmine.claims.check_judgements import check_judgement
 from ofstedmine.claims.check_quotations import QuotationDesk
-from ofstedmine.claims.check_visits import check_visit, latest_of, visit_of
+from ofstedmine.claims.check_visits import check_visit, is_of, latest_of, visit_of
 from ofstedmine.claims.claiming import read_paper
 from ofstedmine.claims.models import Checked, CheckReport, Paper, Tone
 from ofstedmine.claims.outcome import Outcome
@@ -21,6 +21,7 @@ from ofstedmine.claims.wording import scope_words
 from ofstedmine.reading import Letter
 
 if TYPE_CHECKING:
+    from ofstedmine.claims.check_figures import Tie
     from ofstedmine.claims.models import AnyClaim, VisitClaim
     from ofstedmine.claims.shelf import Held, Records
     from ofstedmine.findings.tags import Tagger
@@ -144,15 +145,15 @@ class _Check:
             return check_visit(claim, self.paper, self.letters)
         if claim.kind == "judgement":
             return check_judgement(claim, self.letters)
-        tied, sure = self.tied(claim)
+        tied, tie = self.tied(claim)
         if claim.kind == "quotation":
             return self.desk.check(claim, tied)
         if claim.kind == "figure":
-            return check_figure(claim, tied, self.letters, sure_tie=sure)
+            return check_figure(claim, tied, self.letters, tie=tie)
         return check_finding(claim, tied, self.letters)
 
-    def tied(self, claim: AnyClaim) -> tuple[Held | None, bool]:
-        """Return the letter that a claim speaks of, and whether its own sentence says so."""
+    def tied(self, claim: AnyClaim) -> tuple[Held | None, Tie]:
+        """Return the letter that a claim speaks of, and how that is told."""
         end = claim.sentence_start + len(claim.text)
         here = [
             (visit, held)
@@ -160,16 +161,22 @@ class _Check:
             if claim.sentence_start <= visit.start < end and (visit.when or visit.number)
         ]
         if here:
-            before = [x for x in here if x[0].start <= claim.start] or here
-            return before[-1][1], len({id(held) for _, held in here}) == 1
+            before = [one for one in here if one[0].start <= claim.start] or here
+            alone = len({id(held) for _, held in here}) == 1
+            return before[-1][1], "own" if alone else "near"
+        if claim.kind == "figure" and claim.when is not None:
+            then = [held for held in self.letters if is_of(held, claim.when)]
+            return (then[-1], "own") if len(then) == 1 else (None, "none")
         back = [
-            (visit, held)
+            held
             for visit, held in self.visits
             if visit.start < claim.start and claim.start - visit.start <= _BACK
         ]
         if back and self.paper.kind != "press_release":
-            return back[-1][1], False
-        return self.latest or (back[-1][1] if back else None), False
+            return back[-1], "near"
+        if self.latest is not None:
+            return self.latest, "about"
+        return (back[-1], "near") if back else (None, "unknown")
 
 
 def _tones(found: list[tuple[Checked, Outcome]]) -> list[Tone]:
@@ -201,5 +208,5 @@ def _findings_of(outcome: Outcome, held: Held) -> set[str]:
         finding.id
         for finding in held.record.findings
         for start, end in places
-        if start is not None and end is not None and finding.start < end and start < finding.end
+        if end is not None and finding.start < end and start < finding.end
     }

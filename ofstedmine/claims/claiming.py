@@ -6,6 +6,8 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, BinaryIO
 
+import regex
+
 from ofstedmine.claims.figures import find_figures
 from ofstedmine.claims.judgements import find_judgements
 from ofstedmine.claims.models import (
@@ -19,7 +21,7 @@ from ofstedmine.claims.models import (
     VisitClaim,
 )
 from ofstedmine.claims.paper import Source, Span, look_at
-from ofstedmine.claims.quotations import Quotation, find_quotations
+from ofstedmine.claims.quotations import find_quotations
 from ofstedmine.claims.sums import counted
 from ofstedmine.claims.telling import attributions, plain_words
 from ofstedmine.claims.visits import find_visits
@@ -28,8 +30,8 @@ from ofstedmine.claims.wording import content, patterns
 from ofstedmine.findings.cohort import cohorts_of
 from ofstedmine.findings.tagging import shipped_tagger
 from ofstedmine.findings.tagging import tag as tag_sentences
-from ofstedmine.records import Period
 from ofstedmine.reading import Letter, read
+from ofstedmine.records import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,6 +49,8 @@ _SPOKEN = 0.6
 """Where so much of a sentence is quotation, the quotation is the claim."""
 _BESIDE_LEAST = 4
 _EARLY = 0.7
+_BEHIND, _FRONT = 130, 30
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
 def claims(
@@ -144,6 +148,7 @@ class _Finder:
         self.source = source
         self.text = source.text
         self.quotations = find_quotations(source)
+        self._years = self._years_named()
         self.told = attributions(source, self.quotations)
         self.spoken = [
             (q.outer_start, q.outer_end)
@@ -243,7 +248,9 @@ class _Finder:
             if one.speaker is not None:
                 speaker = " ".join(self.text[slice(*one.speaker)].split())
                 base["evidence"].append(self.source.cite(*one.speaker, "speaker-named"))
-            yield QuotationClaim(**base, quote=self.text[one.start : one.end].strip(), speaker=speaker)
+            yield QuotationClaim(
+                **base, quote=self.text[one.start : one.end].strip(), speaker=speaker
+            )
 
     def figures(self, taken: Sequence[tuple[int, int]]) -> Iterator[FigureClaim]:
         """Yield the claims with figures, those of a paragraph held against each other."""
@@ -260,8 +267,6 @@ class _Finder:
             for one in counted(self.text, figures):
                 end = one.share.end if one.share else one.figure.end
                 span = self.sentence_at(one.figure.start)
-                times = find_times(self.text, one.figure.end, span.end, self.source.dated)
-                near = [t for t in times if t.start - end < 60 and self._bare(end, t.start)]
                 by = self.by_at(one.figure.start)
                 yield FigureClaim(
                     **self.base("figure", one.figure.start, end, "figure", by),
@@ -269,7 +274,7 @@ class _Finder:
                     share=one.share,
                     whole=one.whole,
                     compared_with=one.compared_with,
-                    when=_whole(near[0]) if near else None,
+                    when=self._time_of(one.figure, end, span),
                     notes=one.notes,
                 )
 
@@ -279,16 +284,37 @@ class _Finder:
         if figure.unit in ("minutes", "days", "months", "years"):
             before = self.text[max(0, figure.start - 14) : figure.start].lower()
             return not (
-                after.lstrip().lower().startswith(("ago", "later", "earlier", "before", "after", "or"))
+                after.lstrip()
+                .lower()
+                .startswith(("ago", "later", "earlier", "before", "after", "or"))
                 or before.endswith(("next ", "last ", "past ", "over ", "the ", "in "))
             )
         if figure.hedge == "nearly" and figure.unit == "count" and not figure.noun:
             return False
         return figure.noun != "times"
 
-    def _bare(self, start: int, end: int) -> bool:
-        """Tell whether no other figure stands between two places."""
-        return not find_figures(self.text, start, end)
+    def _time_of(self, figure: Figure, end: int, span: Span) -> Period | None:
+        """Return the time of a figure: right behind it, else what its sentence begins with."""
+        known = self.source.dated
+        behind = find_times(self.text, end, min(span.end, end + _BEHIND), known)
+        if behind and not find_figures(self.text, end, behind[0].start):
+            return _whole(behind[0])
+        year = self._years.get(span.block)
+        ahead = find_times(self.text, span.start, figure.start, known, year=year)
+        if ahead and ahead[0].start - span.start < _FRONT:
+            return _whole(ahead[0])
+        return None
+
+    def _years_named(self) -> dict[int, int]:
+        """Return for each block the year that was named last before its end."""
+        found: dict[int, int] = {}
+        last: int | None = None
+        for number, block in enumerate(self.source.blocks):
+            for match in _YEAR.finditer(block.text):
+                last = int(match.group())
+            if last is not None:
+                found[number] = last
+        return found
 
     def findings(self, tagger: Tagger, events: list[tuple[int, int]]) -> list[FindingClaim]:
         """Return what the document passes on of findings, tagged; not that there was a visit."""
@@ -315,7 +341,8 @@ class _Finder:
                 cohort=cohorts_of(self.text[a:b]),
             )
             for (a, b), tags in zip(parts, tagged, strict=True)
-            if tags.sentiment != "neutral" or (tags.themes and len(content(self.text[a:b])) > _BESIDE_LEAST)
+            if tags.sentiment != "neutral"
+            or (tags.themes and len(content(self.text[a:b])) > _BESIDE_LEAST)
         ]
 
     def _parts(self, span: Span, events: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -328,7 +355,7 @@ class _Finder:
         lead = telling["lead"].match(self.text, start, span.end)
         if lead and self._says_enough(lead.end(), span.end):
             start = lead.end()
-        for begin, end in events:
+        for _, end in events:
             # What stands before the last event that comes early is about the event.
             if end - span.start < _EARLY * (span.end - span.start) and end > start:
                 start = end

@@ -6,19 +6,15 @@ meet. Dates, ages, numbers of sections and of telephones are no figures.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import regex
 
-from ofstedmine.claims.models import Figure
+from ofstedmine.claims.models import Figure, Hedge, Unit
 from ofstedmine.claims.visits import number_word
 from ofstedmine.claims.wording import load_table, load_words, patterns, stem, words_of
 from ofstedmine.parsing.date_grammar import find_dates, find_months
-
-if TYPE_CHECKING:
-    from ofstedmine.claims.models import Hedge, Unit
 
 __all__ = ["agree", "find_figures", "same_noun"]
 
@@ -26,6 +22,7 @@ _PERCENT_OF = {"half": 50, "third": 100 / 3, "quarter": 25, "fifth": 20}
 _MINUTES = {"minute": 1, "hour": 60}
 _DAYS = {"day": 1, "night": 1, "week": 7}
 _SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+_TIMES: tuple[Unit, ...] = ("minutes", "days", "months", "years")
 _YEARS = range(1900, 2101)
 _NOUN_WORDS = 5
 _AGES = range(10, 27)
@@ -114,7 +111,10 @@ def _in_row(text: str, match: regex.Match[str]) -> bool:
     """Tell whether a number stands in a row of numbers: a calendar, a telephone's number."""
     if match["digits"] is None:
         return False
-    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    before, after = (
+        text[max(0, match.start() - 2) : match.start()],
+        text[match.end() : match.end() + 2],
+    )
     return bool(regex.fullmatch(r"\d\s", before) or regex.fullmatch(r"\s\d", after))
 
 
@@ -149,7 +149,11 @@ def _read(text: str, match: regex.Match[str], stop: int) -> _Number | None:
         return _Number(value, "percent", begin, tail.end())
     tail = tails["out_of"].match(text, end, stop)
     of = number_word(tail["of"]) if tail else 0
-    if tail and (value < of <= 10 or of == 100) and not regex.match(r"\s(?:of|out)", tail.group()[:3]):
+    if (
+        tail
+        and (value < of <= 10 or of == 100)
+        and not regex.match(r"\s(?:of|out)", tail.group()[:3])
+    ):
         return _Number(100 * value / of, "percent", begin, tail.end(), coarse=of <= 10)
     if tail and value < of and tail.group().split()[0] == "out" and of <= 10:
         return _Number(100 * value / of, "percent", begin, tail.end(), coarse=True)
@@ -159,12 +163,12 @@ def _read(text: str, match: regex.Match[str], stop: int) -> _Number | None:
         tail = tails["thousands"].match(text, end, stop)
         scale = _SCALE[tail.group().strip().lower()] if tail else 1
         return _Number(value * scale, "money", begin, tail.end() if tail else end)
-    for unit in ("minutes", "days", "months", "years"):
+    for unit in _TIMES:
         tail = tails[unit].match(text, end, stop)
         if tail:
             word = stem(words_of(tail.group())[-1].plain)
             scale = _MINUTES.get(word) or _DAYS.get(word) or 1
-            return _Number(value * scale, unit, begin, tail.end())  # type: ignore[arg-type]
+            return _Number(value * scale, unit, begin, tail.end())
     tail = tails["range"].match(text, end, stop)
     if tail:
         return _Number(value, "percent", begin, end)
@@ -188,7 +192,8 @@ def _value(written: str) -> float:
         return 12.0 if plain.endswith("dozen") else 100.0
     first, _, rest = plain.partition("-")
     if first in words["tens"]:
-        return 10.0 * (words["tens"].index(first) + 2) + (number_word(rest) if rest else 0)
+        tens: int = words["tens"].index(first) + 2
+        return 10.0 * tens + (number_word(rest) if rest else 0)
     if first in words["small"]:
         return float(words["small"].index(first) + 2)
     return float(number_word(first))
@@ -206,7 +211,7 @@ def _noun(text: str, end: int, stop: int) -> str | None:
     """Return the words right after a figure that say what it counts."""
     near = text[end : min(stop, end + 70)]
     clause = regex.split(r"[.,;:()]|\s[–—]", near, maxsplit=1)[0]
-    kept = []
+    kept: list[str] = []
     for word in words_of(clause)[:_NOUN_WORDS]:
         if word.plain[0].isdigit():
             break
@@ -289,5 +294,3 @@ def agree(said: Figure, letter: Figure) -> bool:
 def _is_exact_pair(said: Figure, letter: Figure) -> bool:
     """Tell whether both are written in figures, so that only a hedge excuses a difference."""
     return said.as_written[:1].isdigit() and letter.as_written[:1].isdigit() and said.hedge is None
-
-

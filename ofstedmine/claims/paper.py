@@ -172,7 +172,8 @@ def _days(source: Source) -> Iterator[tuple[int, int, date, str]]:
     """Yield what may be the day of the document, the surest first."""
     cues = patterns("papers", "dates")
     head, tail = source.blocks[:_HEAD_BLOCKS], source.blocks[_HEAD_BLOCKS:][-_TAIL_BLOCKS:]
-    meetings, alone = [], []
+    meetings: list[tuple[int, int, date, str]] = []
+    alone: list[tuple[int, int, date, str]] = []
     for block in (*head, *tail):
         stop = min(block.end, block.start + 400)
         label = cues["published"].match(source.text, block.start, stop)
@@ -217,8 +218,8 @@ def _issue(source: Source) -> bool:
             at = lowered.find(season)
             year = _YEAR.search(line, max(at, 0), at + 24) if at >= 0 else None
             if year:
-                month = 3 * number + 5 if season != "winter" else 12
-                source.dated, source.precision = last_day(int(year.group()), month), "season"
+                last = 3 * number + 5 if season != "winter" else 12
+                source.dated, source.precision = last_day(int(year.group()), last), "season"
                 where = block.start + at, block.start + year.end()
                 source.evidence["/dated"] = [source.cite(*where, "season-of-issue")]
                 return True
@@ -245,11 +246,11 @@ def _authorities(source: Source, gazetteer: Gazetteer) -> None:
     for key, weight in (("council", 4), ("beside", 2)):
         for pattern in _named(key):
             for match in pattern.finditer(text):
-                name = _as_name(match["name"], never)
-                if name is None or gazetteer.find(name):
+                unknown = _as_name(match["name"], never)
+                if unknown is None or gazetteer.find(unknown):
                     continue
-                scores[name] += weight + 2 * (match.start("name") < _TOP)
-                places.setdefault(name, match.span("name"))
+                scores[unknown] += weight + 2 * (match.start("name") < _TOP)
+                places.setdefault(unknown, match.span("name"))
     for name in list(scores):
         # A name inside a longer one is the longer one's.
         longer = [other for other in scores if other != name and f" {name} " in f" {other} "]

@@ -27,7 +27,9 @@ _TERM = 3
 """A quotation of nobody in particular is no more than a term where it has so few words."""
 _CLOSES = frozenset(" \n\t.,;:!?)]—–-”’\"'")
 _OPENS = frozenset(" \n\t([—–-“‘\"'/")
-_AND = regex.compile(r"\s?(?:,?\s?(?:and|but|while|or)\b)?(?:\s(?:also|that|how))*+\s?", regex.IGNORECASE)
+_AND = regex.compile(
+    r"\s?(?:,?\s?(?:and|but|while|or)\b)?(?:\s(?:also|that|how))*+\s?", regex.IGNORECASE
+)
 _STOPS = regex.compile(r"[.!?][”’\"')\]]{0,2}\s++(?=[\p{Lu}“‘\"'])")
 
 
@@ -122,7 +124,7 @@ def _paired(text: str, start: int, end: int) -> Iterator[Quotation]:
         if closer is not None:
             yield Quotation(place + 1, marks[closer], place, marks[closer] + 1, closed=True)
             at = closer + 1
-        elif text[place] in "“\"" or text[max(start, place - 2) : place].rstrip().endswith(":"):
+        elif text[place] in '“"' or text[max(start, place - 2) : place].rstrip().endswith(":"):
             yield Quotation(place + 1, end, place, end, closed=False)
             return
         else:
@@ -138,8 +140,8 @@ def _opens(text: str, at: int, start: int, end: int) -> bool:
 
 def _closer(text: str, marks: list[int], opener: int, end: int) -> int | None:
     """Return the number of the mark that closes another, or None."""
-    double = text[marks[opener]] in "“\""
-    wanted = "”\"" if double else "’'"
+    double = text[marks[opener]] in '“"'
+    wanted = '”"' if double else "’'"
     depth = 0
     fallback: int | None = None
     for number in range(opener + 1, len(marks)):
@@ -155,13 +157,15 @@ def _closer(text: str, marks: list[int], opener: int, end: int) -> int | None:
         if depth:
             depth -= 1
             continue
-        plural = not double and text[place - 1] == "s" and text[place + 1 : place + 3].strip().islower()
+        plural = (
+            not double and text[place - 1] == "s" and text[place + 1 : place + 3].strip().islower()
+        )
         if plural and fallback is None:
             # "the inspectors’ letter": it may be an apostrophe, if another mark closes.
             fallback = number
             continue
         if fallback is not None and any(
-            text[m] in "“\"" or (text[m] == "‘" and text[m - 1] in _OPENS)
+            text[m] in '“"' or (text[m] == "‘" and text[m - 1] in _OPENS)
             for m in marks[fallback + 1 : number]
         ):
             return fallback
@@ -172,9 +176,7 @@ def _closer(text: str, marks: list[int], opener: int, end: int) -> int | None:
 # -- speakers -----------------------------------------------------------------------------------
 
 
-def _speaker(
-    text: str, one: Quotation, previous: Quotation | None, start: int, end: int
-) -> _Who:
+def _speaker(text: str, one: Quotation, previous: Quotation | None, start: int, end: int) -> _Who:
     """Return whose words a quotation is, from the sentence around it."""
     floor = max(start, one.outer_start - _BEFORE, previous.outer_end if previous else start)
     before = _last_sentence(text, floor, one.outer_start)
@@ -228,10 +230,11 @@ def _nearest(text: str, start: int, end: int, context: str, *, last: bool) -> _W
     kinds = patterns("speakers", "who")
     spare = [m.span() for m in kinds["aside"].finditer(text, start, end)]
     named: list[tuple[int, Attribution, tuple[int, int]]] = []
-    for by in ("ofsted", "council"):
+    sides: tuple[Attribution, ...] = ("ofsted", "council")
+    for by in sides:
         for match in kinds[by].finditer(text, start, end):
             if not any(a <= match.start() < b for a, b in spare):
-                named.append((match.start(), by, match.span()))  # type: ignore[arg-type]
+                named.append((match.start(), by, match.span()))
     if named:
         _, by, span = max(named) if last else min(named)
         return _Who(by, span)

@@ -19,24 +19,25 @@ from ofstedmine.findings.sentences import cut_sentences
 if TYPE_CHECKING:
     from ofstedmine.claims.models import Figure
     from ofstedmine.reading.letter import Letter
-    from ofstedmine.records import Evidence, Kind, VisitRecord
+    from ofstedmine.records import Evidence, VisitRecord
 
 __all__ = ["Held", "Records", "Said", "Shelf", "letters_of"]
 
 _GRACE = timedelta(days=3)
 """A paper may be dated a little before the letter that it is about."""
 _QUOTE = 400
+_NAME = 16
 
 
 class Records(Protocol):
     """What the check asks of a dataset."""
 
     def records(
-        self, authority: str | None = None, kind: Kind | None = None
+        self, authority: str | None = None, kind: str | None = None
     ) -> Iterable[VisitRecord]:
         """Return the records of an authority, by its name or code."""
 
-    def letter(self, document_id: str) -> Letter:
+    def letter(self, document: str, /) -> Letter:
         """Return a letter's text and blocks; LookupError where it is not there."""
 
 
@@ -66,22 +67,22 @@ class Shelf:
             self._all.append(record)
             for one in (record.authority, *record.other_authorities):
                 if one is not None:
-                    for name in {one.name, one.ons_code} - {None}:
-                        self._records.setdefault(str(name), []).append(record)
+                    for name in filter(None, (one.name, one.ons_code)):
+                        self._records.setdefault(name, []).append(record)
 
     def __len__(self) -> int:
         return len(self._all)
 
     def records(
-        self, authority: str | None = None, kind: Kind | None = None
+        self, authority: str | None = None, kind: str | None = None
     ) -> Iterator[VisitRecord]:
         """Yield the records of an authority, of a kind if one is named."""
         chosen = self._all if authority is None else self._records.get(authority, [])
         return (one for one in chosen if kind is None or one.kind == kind)
 
-    def letter(self, document_id: str) -> Letter:
-        """Return a letter by its id."""
-        return self._letters[document_id]
+    def letter(self, document: str, /) -> Letter:
+        """Return a letter by its id; LookupError where it is not at hand."""
+        return self._letters[document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,13 @@ class Held:
     @cached_property
     def letter(self) -> Letter | None:
         """The letter, or None where only its record is at hand."""
-        try:
-            return self._dataset.letter(self.record.document_id)
-        except LookupError:
-            return None
+        # Two files may be of one document; the letter's own name tells them apart.
+        for name in (self.record.document_id, self.record.source.sha256[:_NAME]):
+            try:
+                return self._dataset.letter(name)
+            except LookupError:
+                continue
+        return None
 
     @property
     def start(self) -> date | None:

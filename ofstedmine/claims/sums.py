@@ -72,7 +72,9 @@ def counted(text: str, figures: Sequence[Figure]) -> list[Counted]:
                 one.share = following
                 skip.add(i + 1)
             elif figure.unit == following.unit and len(between) <= 4 * _BESIDE:
-                if "." not in between and patterns("figures", "relations")["compared"].search(between):
+                if "." not in between and patterns("figures", "relations")["compared"].search(
+                    between
+                ):
                     one.compared_with = following
         found.append(one)
     _find_whole(found)

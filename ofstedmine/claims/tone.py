@@ -68,7 +68,8 @@ def _by_theme(held: Held, findings: Iterable[Finding]) -> list[LeftOut]:
             page=one.page,
             scope=scope_words(one.text),
         )
-        for theme in one.themes or [None]:
+        themes: list[Theme | None] = [*one.themes] or [None]
+        for theme in themes:
             groups.setdefault(theme, []).append(passage)
     order = sorted(groups, key=lambda theme: (theme is None, str(theme)))
     return [LeftOut(theme=theme, passages=groups[theme]) for theme in order]

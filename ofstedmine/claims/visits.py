@@ -106,9 +106,7 @@ def _in_sentence(
 ) -> Iterator[VisitReference]:
     """Yield the references of a sentence: for each event, the times that stand with it."""
     text = source.text
-    events = [
-        e for e in _events(text, span) if not any(a <= e.start < b for a, b in spoken)
-    ]
+    events = [e for e in _events(text, span) if not any(a <= e.start < b for a, b in spoken)]
     planned = False
     for n, event in enumerate(events):
         floor = events[n - 1].end if n else span.start
@@ -126,7 +124,11 @@ def _in_sentence(
         over = _over(text, event, stop) if count else None
         times = [t for t in times if not _is_other(text, event, t)]
         kind = _kind(text, event, times)
-        latest = bool(patterns("visits", "words")["latest"].search(text, max(floor, event.start - 30), event.start))
+        latest = bool(
+            patterns("visits", "words")["latest"].search(
+                text, max(floor, event.start - 30), event.start
+            )
+        )
         start = min(words_start, count_span[0])
         if count:
             span_end = max(event.end, count_span[1], over[1] if over else 0)
@@ -137,7 +139,11 @@ def _in_sentence(
             number = None
         if count and (over or not times):
             continue
-        if not ((number and not (number == 1 and kind == "inspection")) or times or (latest and event.kind in ("visit", "letter"))):
+        if not (
+            (number and not (number == 1 and kind == "inspection"))
+            or times
+            or (latest and event.kind in ("visit", "letter"))
+        ):
             continue
         else:
             about = tuple(cohorts_of(text[span.start : span.end]))
@@ -146,20 +152,28 @@ def _in_sentence(
                 begin = min(start, when.start) if when and when.end <= event.start else start
                 begin = when.start if when and (count or i) else begin
                 ahead_of = bool(when and source.dated and when.periods[0].start > source.dated)
-                yield VisitReference(kind, begin, end, planned or ahead_of, number, None, None, latest, when, about)
+                yield VisitReference(
+                    kind, begin, end, planned or ahead_of, number, None, None, latest, when, about
+                )
 
 
 def _events(text: str, span: Span) -> list[_Event]:
     """Return the events of a sentence, each place once."""
     kinds = patterns("visits", "events")
-    others = [m.span() for m in patterns("visits", "words")["other"].finditer(text, span.start, span.end)]
+    others = [
+        m.span() for m in patterns("visits", "words")["other"].finditer(text, span.start, span.end)
+    ]
     found: list[_Event] = []
     for kind in ("visit", "inspection", "letter", "came"):
         for match in kinds[kind].finditer(text, span.start, span.end):
-            start = match.start() if kind != "came" else match.end() - len(match.group().split()[-1])
+            start = (
+                match.start() if kind != "came" else match.end() - len(match.group().split()[-1])
+            )
             if any(a <= start < b for a, b in others):
                 continue
-            if any(one.start <= start < one.end or start <= one.start < match.end() for one in found):
+            if any(
+                one.start <= start < one.end or start <= one.start < match.end() for one in found
+            ):
                 continue
             found.append(_Event(start, match.end(), kind))
     found.sort()
@@ -178,7 +192,14 @@ def _events(text: str, span: Span) -> list[_Event]:
 def _without_lead(text: str, start: int, stop: int) -> int:
     """Leave the words that lead in the next event to it: "..., and in June the sixth visit"."""
     comma = max(text.rfind(", and ", start, stop), text.rfind("; ", start, stop))
-    return comma if comma > start and stop - comma < _NEAR and stop < len(text) and text[stop - 1] not in ".!?" else stop
+    return (
+        comma
+        if comma > start
+        and stop - comma < _NEAR
+        and stop < len(text)
+        and text[stop - 1] not in ".!?"
+        else stop
+    )
 
 
 def _is_planned(text: str, floor: int, event: _Event, stop: int) -> bool:
@@ -232,13 +253,18 @@ def _is_other(text: str, event: _Event, when: When) -> bool:
     """Tell whether a time belongs to what a letter is said to tell of, or to a plan."""
     between = text[min(event.end, when.end) : max(event.start, when.start)]
     if event.kind == "letter":
-        return not patterns("visits", "words")["published"].search(
-            text[max(0, event.start - 30) : when.start]
-        ) or len(between) > 3 * _NEAR
+        return (
+            not patterns("visits", "words")["published"].search(
+                text[max(0, event.start - 30) : when.start]
+            )
+            or len(between) > 3 * _NEAR
+        )
     return bool(_SINCE.search(between)) or "compared" in between or len(between) > 5 * _NEAR
 
 
-_SINCE = regex.compile(r"\b(?:since|until|by|before|judged|rated|created|formed|established|than)\b")
+_SINCE = regex.compile(
+    r"\b(?:since|until|by|before|judged|rated|created|formed|established|than)\b"
+)
 
 
 def _count(text: str, floor: int, event: _Event, stop: int) -> tuple[int | None, tuple[int, int]]:
@@ -248,9 +274,9 @@ def _count(text: str, floor: int, event: _Event, stop: int) -> tuple[int | None,
         if match.end() >= event.start and number_word(match["n"]) > 1:
             return number_word(match["n"]), match.span()
     if event.kind == "came":
-        match = words["once"].search(text, event.end, min(stop, event.end + _NEAR))
-        if match and number_word(match["n"]) > 1:
-            return number_word(match["n"]), match.span()
+        times = words["once"].search(text, event.end, min(stop, event.end + _NEAR))
+        if times is not None and number_word(times["n"]) > 1:
+            return number_word(times["n"]), times.span()
     return None, (event.start, event.end)
 
 

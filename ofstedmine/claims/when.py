@@ -48,7 +48,13 @@ class When(NamedTuple):
 
 
 def find_times(
-    text: str, start: int, end: int, known: date | None, *, planned: bool = False, year: int | None = None
+    text: str,
+    start: int,
+    end: int,
+    known: date | None,
+    *,
+    planned: bool = False,
+    year: int | None = None,
 ) -> list[When]:
     """Find the times that a stretch of text names, in order.
 
@@ -84,7 +90,11 @@ def find_times(
     for at, stop, month, written in _months(text, start, end):
         if not _inside(at, found):
             same = written is None and year is not None and _SAME_YEAR.match(text, stop)
-            told = written or (year if same else None) or _year_of(month, month, known, planned=planned)
+            told = (
+                written
+                or (year if same else None)
+                or _year_of(month, month, known, planned=planned)
+            )
             if told is not None:
                 period = Period(start=date(told, month, 1), end=last_day(told, month))
                 found.append(When(at, stop, (period,), "month", inferred=written is None))

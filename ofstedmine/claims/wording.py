@@ -21,9 +21,9 @@ from ofstedmine.errors import DataError
 from ofstedmine.parsing.wording import any_of
 
 __all__ = [
+    "Weights",
     "Word",
     "Words",
-    "Weights",
     "content",
     "load_table",
     "load_words",
