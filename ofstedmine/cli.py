@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from ofstedmine._version import __version__
+from ofstedmine.cli_check import check_command
 from ofstedmine.cli_corpus import corpus, tags
 from ofstedmine.cli_tag import tag_command
 from ofstedmine.cli_train import train_command
@@ -268,6 +269,7 @@ def cite(
     typer.echo(citation.render(form.value))
 
 
+app.command("check")(check_command)
 app.command("tag")(tag_command)
 app.command("train")(train_command)
 

@@ -32,7 +32,7 @@ __all__ = [
 
 
 class _Claims(ModuleType):
-    """The module itself, which can be called: `ofstedmine.claims` names both it and its main use."""
+    """The module itself, which can be called: it bears the name of its main use."""
 
     def __call__(self, *values: Any, **named: Any) -> list[AnyClaim]:
         """Return the claims of a document, as `find_claims` does."""

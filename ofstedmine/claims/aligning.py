@@ -167,7 +167,7 @@ def _in_order(places: list[list[tuple[int, int]]]) -> list[tuple[int, int]] | No
 
 
 def _runs(words: list[str], letter: Indexed) -> list[tuple[int, int, int]]:
-    """Cover words from left to right by the longest runs of the letter: place, place there, size."""
+    """Cover words by the longest runs of the letter: place, place there, size."""
     found = []
     i = 0
     while i < len(words) - 1:

@@ -1,4 +1,4 @@
-"""Figures that documents of one authority give differently: a difference, and no error of either."""
+"""Figures that documents of one authority give differently: a difference, no error of either."""
 
 from __future__ import annotations
 

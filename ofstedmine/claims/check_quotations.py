@@ -121,13 +121,8 @@ class QuotationDesk:
         for one in held.said:
             starts.append((at, at + len(one.text), one))
             at += len(one.text) + 2
-        kept: dict[int, Said] = {}
-        for first, last in found.spans:
-            start, end = index.span(first, last)
-            for a, b, one in starts:
-                if a < end and start < b:
-                    kept[a] = one
-        return [kept[a] for a in sorted(kept)]
+        places = [index.span(first, last) for first, last in found.spans]
+        return [one for a, b, one in starts if any(a < end and start < b for start, end in places)]
 
     def _passages(self, found: Alignment, held: Held) -> list[Passage]:
         return [

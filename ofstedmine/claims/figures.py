@@ -50,8 +50,10 @@ def _number() -> regex.Pattern[str]:
           (?P<fraction>\b(?:(?P<top>a|an|one|two|three|four|five|seven|nine)(?:\s|-)(?P<part>{parts})s?
             |(?P<half>half))\b(?!\s?-?(?:term|year|day|hour|yearly)))
         | (?P<tens>\b(?:{tens})(?:-(?:{units}))?\b)
-        | (?P<word>\b(?:one(?=\s(?:in|out\sof)\s(?:every\s)?(?:ten|five|four|three|twenty)\b)|{small}|(?:a|one)\s(?:hundred|dozen))\b)
-        | (?P<digits>(?<![\w.,£$/:-])£?(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,7}}+)(?:\.\d{{1,2}}+)?)(?![\d])
+        | (?P<word>\b(?:one(?=\s(?:in|out\sof)\s(?:every\s)?(?:ten|five|four|three|twenty)\b)
+            |{small}|(?:a|one)\s(?:hundred|dozen))\b)
+        | (?P<digits>(?<![\w.,£$/:-])
+            £?(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,7}}+)(?:\.\d{{1,2}}+)?)(?![\d])
         """,
         regex.VERBOSE | regex.IGNORECASE,
     )

@@ -1,4 +1,4 @@
-"""What a secondary document is: its kind, its date, the authority that it is about, its sentences."""
+"""What a secondary document is: its kind, its date, its authority, its sentences."""
 
 from __future__ import annotations
 

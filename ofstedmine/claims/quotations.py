@@ -232,9 +232,11 @@ def _nearest(text: str, start: int, end: int, context: str, *, last: bool) -> _W
     named: list[tuple[int, Attribution, tuple[int, int]]] = []
     sides: tuple[Attribution, ...] = ("ofsted", "council")
     for by in sides:
-        for match in kinds[by].finditer(text, start, end):
-            if not any(a <= match.start() < b for a, b in spare):
-                named.append((match.start(), by, match.span()))
+        named += [
+            (match.start(), by, match.span())
+            for match in kinds[by].finditer(text, start, end)
+            if not any(a <= match.start() < b for a, b in spare)
+        ]
     if named:
         _, by, span = max(named) if last else min(named)
         return _Who(by, span)

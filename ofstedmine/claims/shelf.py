@@ -182,11 +182,8 @@ class Held:
 
     def cited(self, *pointers: str) -> list[Passage]:
         """Return the words behind values of the record, the sentence around them if it is short."""
-        found: list[Passage] = []
-        for pointer in pointers:
-            for evidence in self.record.evidence.get(pointer, [])[:1]:
-                found.append(self._around(evidence))
-        return found
+        first = (self.record.evidence.get(pointer, [])[:1] for pointer in pointers)
+        return [self._around(evidence) for found in first for evidence in found]
 
     def _around(self, evidence: Evidence) -> Passage:
         start, end, text = evidence.start, evidence.end, evidence.quote

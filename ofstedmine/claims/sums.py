@@ -27,7 +27,7 @@ _NEAR = 0.2
 
 @dataclass(slots=True)
 class Counted:
-    """A figure, the share that is stated of it, the whole that it is part of, what it is held to."""
+    """A figure, the share stated of it, the whole that it is part of, what it is held to."""
 
     figure: Figure
     share: Figure | None = None
@@ -71,14 +71,18 @@ def counted(text: str, figures: Sequence[Figure]) -> list[Counted]:
             if figure.unit == "count" and following.unit == "percent" and bracket:
                 one.share = following
                 skip.add(i + 1)
-            elif figure.unit == following.unit and len(between) <= 4 * _BESIDE:
-                if "." not in between and patterns("figures", "relations")["compared"].search(
-                    between
-                ):
-                    one.compared_with = following
+            elif figure.unit == following.unit and _is_compared(between):
+                one.compared_with = following
         found.append(one)
     _find_whole(found)
     return found
+
+
+def _is_compared(between: str) -> bool:
+    """Tell whether the words between two figures hold them against each other."""
+    relations = patterns("figures", "relations")
+    near = len(between) <= 4 * _BESIDE and "." not in between
+    return near and relations["compared"].search(between) is not None
 
 
 def _find_whole(found: list[Counted]) -> None:

@@ -85,8 +85,9 @@ def find_visits(source: Source, spoken: list[tuple[int, int]]) -> list[VisitRefe
     >>> import ofstedmine as om
     >>> from ofstedmine.claims.paper import look_at
     >>> text = b"Published: 29 November 2017\n\nThe fifth inspection was in October."
-    >>> [(one.number, str(one.when.periods[0].start)) for one in find_visits(look_at(om.read(text)), [])]
-    [(5, '2017-10-01')]
+    >>> [one] = find_visits(look_at(om.read(text)), [])
+    >>> one.number, str(one.when.periods[0].start)
+    (5, '2017-10-01')
     """
     found: list[VisitReference] = []
     year: int | None = None
@@ -181,10 +182,10 @@ def _events(text: str, span: Span) -> list[_Event]:
     kept: list[_Event] = []
     for event in found:
         near = kept and event.start - kept[-1].end < _NEAR
-        if near and kept[-1].kind == "came" and event.kind in ("visit", "inspection"):
-            if not find_times(text, kept[-1].end, event.start, None):
-                kept[-1] = event
-                continue
+        made = near and kept[-1].kind == "came" and event.kind in ("visit", "inspection")
+        if made and not find_times(text, kept[-1].end, event.start, None):
+            kept[-1] = event
+            continue
         kept.append(event)
     return kept
 
