@@ -36,7 +36,7 @@ _COVERED = 0.8
 _SAME = 0.62
 """How much of what a quotation says must stand in order in one place, to be that place altered."""
 _NEAR = 6
-_SLACK = 1.6
+_SLACK = 8
 _SMALL = 0.15
 
 
@@ -232,7 +232,7 @@ def _altered(words: list[str], letter: Indexed) -> Alignment | None:
     )
     best: tuple[float, int, int] | None = None
     last = -99
-    room = max(4, int(_SLACK * len(words)))
+    room = len(words) + _SLACK
     for centre in centres:
         if centre - last < 3:
             continue

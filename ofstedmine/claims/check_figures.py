@@ -26,6 +26,7 @@ Tie = Literal["own", "about", "near", "unknown", "none"]
 _SUPPORTS, _SUPPORTS_ELSEWHERE = 0.3, 0.42
 _DIFFERS = 0.5
 _NEARER = 0.08
+_NAMELESS = 0.6
 _OWN = 0.1
 """A figure that is not said to be Ofsted's must match by so much more."""
 _CLAUSE = regex.compile(r"[;:—–]\s|,\s(?:and|but|while|compared|which|when|up|down|from)\b|\s–\s")
@@ -38,6 +39,7 @@ class _Match(NamedTuple):
     held: Held
     said: Said
     figure: Figure
+    about: frozenset[str]
 
 
 def check_figure(
@@ -124,15 +126,17 @@ def _matches(figure: Figure, about: frozenset[str], held: Held) -> list[_Match]:
     if not total:
         return []
     found = []
-    for said, figures in held.figures:
-        shared = held.weights.sum(about & content(said.text)) / total
+    for said, figures, said_about in held.figures:
+        shared = held.weights.sum(about & said_about) / total
         if not shared:
             continue
         for other in figures:
             if other.unit == figure.unit:
                 near = 0.12 if same_noun(figure, other) else 0.0
                 found.append(
-                    _Match(min(1.0, shared + near), agree(figure, other), held, said, other)
+                    _Match(
+                        min(1.0, shared + near), agree(figure, other), held, said, other, said_about
+                    )
                 )
     return found
 
@@ -145,12 +149,19 @@ def _against(claim: FigureClaim, matches: Sequence[_Match], about: frozenset[str
         sizes = sorted((claim.figure.value, match.figure.value))
         if not sizes[0] or sizes[1] / sizes[0] > _ORDER_OF_SIZE:
             continue
-        if claim.figure.unit == "count" and not same_noun(claim.figure, match.figure):
+        if claim.figure.unit == "count" and not _may_be_same(claim.figure, match):
             continue
-        if len(about & content(match.said.text)) < 2:
+        if len(about & match.about) < 2:
             continue
         return match
     return None
+
+
+def _may_be_same(figure: Figure, match: _Match) -> bool:
+    """Tell whether two counts may be of one thing: of one name, or a name stands with neither."""
+    if figure.noun and match.figure.noun:
+        return same_noun(figure, match.figure)
+    return match.score >= _NAMELESS
 
 
 def _found(claim: FigureClaim, match: _Match) -> Outcome:

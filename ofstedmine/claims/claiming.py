@@ -50,6 +50,7 @@ _SPOKEN = 0.6
 _BESIDE_LEAST = 4
 _EARLY = 0.7
 _BEHIND, _FRONT = 130, 30
+_FROM = regex.compile(r"\b(?:since|until|by|from|before|after)\b", regex.IGNORECASE)
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -296,7 +297,11 @@ class _Finder:
     def _time_of(self, figure: Figure, end: int, span: Span) -> Period | None:
         """Return the time of a figure: right behind it, else what its sentence begins with."""
         known = self.source.dated
-        behind = find_times(self.text, end, min(span.end, end + _BEHIND), known)
+        behind = [
+            time
+            for time in find_times(self.text, end, min(span.end, end + _BEHIND), known)
+            if not _FROM.search(self.text, max(end, time.start - 12), time.start)
+        ]
         if behind and not find_figures(self.text, end, behind[0].start):
             return _whole(behind[0])
         year = self._years.get(span.block)

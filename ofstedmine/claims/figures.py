@@ -48,7 +48,8 @@ def _number() -> regex.Pattern[str]:
     return regex.compile(
         rf"""
           (?P<fraction>\b(?:(?P<top>a|an|one|two|three|four|five|seven|nine)(?:\s|-)(?P<part>{parts})s?
-            |(?P<half>half))\b(?!\s?-?(?:term|year|day|hour|yearly)))
+            |(?P<half>half))\b(?!\s?-?(?:term|year|day|hour|yearly))
+            (?!\s(?:monitoring|focused|visit|inspection|time|letter|meeting|report|round)))
         | (?P<tens>\b(?:{tens})(?:-(?:{units}))?\b)
         | (?P<word>\b(?:one(?=\s(?:in|out\sof)\s(?:every\s)?(?:ten|five|four|three|twenty)\b)
             |{small}|(?:a|one)\s(?:hundred|dozen))\b)

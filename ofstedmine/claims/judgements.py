@@ -127,7 +127,7 @@ def _when(
 
 def _area(text: str, floor: int, match: regex.Match[str], stop: int) -> str | None:
     """Return which judgement a grade is said to be, by the words before or right after it."""
-    areas = patterns("visits", "areas")
+    areas, words = patterns("visits", "areas"), patterns("visits", "judgement")
     after = min(stop, match.end() + 60)
     if areas["all"].search(text, match.end(), after):
         return "all"
@@ -135,7 +135,8 @@ def _area(text: str, floor: int, match: regex.Match[str], stop: int) -> str | No
     places: dict[str, int] = {}
     for slug, pattern in areas.items():
         for found in pattern.finditer(text, start, match.start()):
-            places[slug] = found.start()
+            if not words["whole"].search(text, found.end(), match.start()):
+                places[slug] = found.start()
     if not places:
         for slug, pattern in areas.items():
             near = pattern.search(text, match.end(), min(after, match.end() + 40))

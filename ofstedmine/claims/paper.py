@@ -32,7 +32,7 @@ _MOST = 200_000
 """Characters of a document that are looked at: no press release or paper of a meeting is longer."""
 _STRONG, _WEAK = 3, 1
 _WORD = r"(?-i:\p{Lu}(?:\p{L}|-){1,24}+)"
-_NAME = rf"{_WORD}(?: (?:(?:and|upon|on|of|with|the|&) ){{0,2}}{_WORD}){{0,2}}"
+_NAME = rf"{_WORD}(?: (?:(?:and|upon|on|with|the|&) ){{0,2}}{_WORD}){{0,2}}"
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
 

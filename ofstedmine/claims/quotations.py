@@ -206,6 +206,8 @@ def _named(text: str, start: int, end: int, context: str, *, follows: bool) -> _
         return _Who("told_inspectors", None)
     if kinds["told_them"].search(text, start, end) and kinds["ofsted"].search(context):
         return _Who("told_inspectors", None)
+    if not follows and kinds["cited"].search(text[max(start, end - 60) : end]):
+        return _Who("ofsted", None)
     verbs = list(patterns("speakers", "verbs")["speech"].finditer(text, start, end))
     if not verbs:
         return _Who("unknown", None)

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+import regex
+
 from ofstedmine.claims.figures import find_figures
 from ofstedmine.claims.models import Passage
 from ofstedmine.claims.wording import Weights, content, scope_words
@@ -27,6 +29,7 @@ _GRACE = timedelta(days=3)
 """A paper may be dated a little before the letter that it is about."""
 _QUOTE = 400
 _NAME = 16
+_NUMBERED = regex.compile(r"\d{1,3}\.\s")
 
 
 class Records(Protocol):
@@ -158,10 +161,20 @@ class Held:
         return Weights(one.text for one in self.said)
 
     @cached_property
-    def figures(self) -> list[tuple[Said, list[Figure]]]:
-        """The sentences that have figures, with them."""
-        pairs = ((one, find_figures(one.text)) for one in self.said)
-        return [(one, figures) for one, figures in pairs if figures]
+    def figures(self) -> list[tuple[Said, list[Figure], frozenset[str]]]:
+        """The sentences that have figures, with them and with what they are about."""
+        found = []
+        before: Said | None = None
+        for one in self.said:
+            figures = find_figures(one.text)
+            about = content(one.text)
+            if before is not None and _NUMBERED.match(one.text):
+                # "Caseloads average 29. Newly qualified ...": the number ends the sentence before.
+                about |= content(before.text)
+            if figures:
+                found.append((one, figures, about))
+            before = one
+        return found
 
     @cached_property
     def contents(self) -> list[frozenset[str]]:

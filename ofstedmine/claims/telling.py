@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import regex
+
 from ofstedmine.claims.wording import patterns
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from ofstedmine.claims.quotations import Quotation
 
 __all__ = ["attributions", "plain_words"]
+
+_THEY = regex.compile(r"(?:They|It|These|Their)\b")
 
 
 def plain_words(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> str:
@@ -63,7 +67,8 @@ def attributions(source: Source, quotations: list[Quotation]) -> list[Attributio
         who = told[i]
         if who is None:
             same = i > 0 and source.sentences[i - 1].block == span.block
-            if same and (source.kind != "news_article" or found[i - 1] != "ofsted"):
+            goes_on = _THEY.match(source.text, span.start, span.end)
+            if same and (goes_on or source.kind != "news_article" or found[i - 1] != "ofsted"):
                 who = found[i - 1]
             elif source.blocks[span.block].kind == "bullet":
                 who = _lead(source, span.block)

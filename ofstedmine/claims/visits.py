@@ -260,7 +260,11 @@ def _is_other(text: str, event: _Event, when: When) -> bool:
             )
             or len(between) > 3 * _NEAR
         )
-    return bool(_SINCE.search(between)) or "compared" in between or len(between) > 5 * _NEAR
+    since = list(_SINCE.finditer(between))
+    took = list(patterns("visits", "words")["took"].finditer(between))
+    if since and not (took and took[-1].start() > since[-1].start()):
+        return True
+    return "compared" in between or len(between) > 5 * _NEAR
 
 
 _SINCE = regex.compile(
