@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ofstedmine.claims.outcome import Outcome
+from ofstedmine.claims.visits import mentions
 from ofstedmine.claims.wording import patterns
 from ofstedmine.parsing.date_grammar import find_dates
 
@@ -206,6 +207,9 @@ def _check_number(claim: VisitClaim, paper: Paper, letters: Sequence[Held]) -> O
         why = f"visit {claim.number} was on {_days(held)}"
         return Outcome("differs_from_letter", why, _told(held), held=held)
     if claim.when:
+        told = _told_elsewhere(claim, letters)
+        if told is not None:
+            return told
         at_time = [one for one in numbered if any(is_of(one, period) for period in claim.when)]
         if at_time:
             held = at_time[-1]
@@ -220,6 +224,27 @@ def _check_number(claim: VisitClaim, paper: Paper, letters: Sequence[Held]) -> O
         why = f"the letter counts it as visit {latest.record.visit.number}"
         return Outcome("differs_from_letter", why, _told(latest), "likely", held=latest)
     return Outcome("not_checkable", "the dataset has no letter of a visit of that number")
+
+
+def _told_elsewhere(claim: VisitClaim, letters: Sequence[Held]) -> Outcome | None:
+    """Hold a visit whose letter is not there against what other letters say of its time."""
+    for held in reversed(letters):
+        for said in held.said:
+            for one in mentions(said.text, held.day):
+                if one.number != claim.number or one.when is None:
+                    continue
+                passage = [held.passage(said)]
+                if not claim.when:
+                    return Outcome("supported", "a later letter tells of it", passage, "likely")
+                if any(_meet(a, b) for a in claim.when for b in one.when.periods):
+                    return Outcome("supported", "a later letter tells of it", passage)
+                why = "a later letter gives another time for this visit"
+                return Outcome("differs_from_letter", why, passage, "likely")
+    return None
+
+
+def _meet(one: Period, other: Period) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def _about_latest(claim: VisitClaim, paper: Paper) -> bool:

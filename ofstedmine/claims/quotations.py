@@ -97,7 +97,11 @@ def _counts(text: str, one: Quotation) -> bool:
     count = len(words_of(words))
     if not count or is_grade(words):
         return False
-    return count > (1 if one.by in ("ofsted", "told_inspectors") else _TERM)
+    if one.by == "unknown":
+        return count > _TERM
+    if one.by == "council":
+        return count >= _TERM
+    return count > 1
 
 
 def _joined(text: str, one: Quotation, previous: Quotation) -> bool:

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from ofstedmine.claims.paper import Span
 from ofstedmine.claims.when import When, find_times
 from ofstedmine.claims.wording import patterns
 from ofstedmine.findings.cohort import cohorts_of
 from ofstedmine.parsing.wording import load_data
 
 if TYPE_CHECKING:
-    from ofstedmine.claims.paper import Source, Span
+    from datetime import date
 
-__all__ = ["VisitReference", "find_visits", "number_word"]
+    from ofstedmine.claims.paper import Source
+
+__all__ = ["Mentioned", "VisitReference", "find_visits", "mentions", "number_word"]
 
 _WORDS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
@@ -33,6 +36,13 @@ class _Event(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+class Mentioned(NamedTuple):
+    """A visit that a letter looks back to: its number and its time."""
+
+    number: int
+    when: When | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,42 @@ def find_visits(source: Source, spoken: list[tuple[int, int]]) -> list[VisitRefe
         named = [one.when for one in here if one.when]
         if named:
             year = named[-1].periods[-1].end.year
+    return found
+
+
+def mentions(text: str, known: date | None) -> list[Mentioned]:
+    """Find the numbered visits that a sentence of a letter looks back to, with their times.
+
+    Parameters
+    ----------
+    text : str
+        The sentence.
+    known : date or None
+        The day of the letter.
+
+    Returns
+    -------
+    list of Mentioned
+        In order.
+
+    Examples
+    --------
+    >>> [one] = mentions("It is sharper than at the first monitoring visit in May 2017.", None)
+    >>> one.number, str(one.when.periods[0].start)
+    (1, '2017-05-01')
+    """
+    if "visit" not in text:
+        return []
+    span = Span(0, len(text), 0)
+    events = [event for event in _events(text, span) if event.kind == "visit"]
+    found = []
+    for n, event in enumerate(events):
+        number, _ = _ordinal(text, events[n - 1].end if n else 0, event)
+        stop = events[n + 1].start if n + 1 < len(events) else len(text)
+        times = find_times(text, event.end, min(stop, event.end + _NEAR), known)
+        times = [t for t in times if not _is_other(text, event, t)]
+        if number is not None:
+            found.append(Mentioned(number, times[0] if times else None))
     return found
 
 
