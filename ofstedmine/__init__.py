@@ -10,6 +10,8 @@ from ofstedmine._version import __version__
 if TYPE_CHECKING:
     from ofstedmine.batch.dataset import Dataset, open_dataset
     from ofstedmine.batch.engine import mine_folder
+    from ofstedmine.claims import CheckReport, Claim, Shelf, check
+    from ofstedmine.claims import find_claims as claims
     from ofstedmine.errors import OfstedmineError, UnreadableLetter
     from ofstedmine.findings.codebook import Codebook, codebook
     from ofstedmine.findings.tagging import tag
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 
 _HOMES = {
+    "CheckReport": "ofstedmine.claims",
+    "Claim": "ofstedmine.claims",
     "Codebook": "ofstedmine.findings.codebook",
     "Dataset": "ofstedmine.batch.dataset",
     "Failure": "ofstedmine.records",
@@ -31,10 +35,13 @@ _HOMES = {
     "Letter": "ofstedmine.reading",
     "Limits": "ofstedmine.reading",
     "OfstedmineError": "ofstedmine.errors",
+    "Shelf": "ofstedmine.claims",
     "TagInput": "ofstedmine.findings.tags",
     "Tags": "ofstedmine.findings.tags",
     "UnreadableLetter": "ofstedmine.errors",
     "VisitRecord": "ofstedmine.records",
+    "check": "ofstedmine.claims",
+    "claims": "ofstedmine.claims",
     "codebook": "ofstedmine.findings.codebook",
     "journey": "ofstedmine.journeys",
     "journeys": "ofstedmine.journeys",
@@ -49,6 +56,8 @@ _HOMES = {
     "to_doc": "ofstedmine.language",
 }
 __all__ = [
+    "CheckReport",
+    "Claim",
     "Codebook",
     "Dataset",
     "Failure",
@@ -57,11 +66,14 @@ __all__ = [
     "Letter",
     "Limits",
     "OfstedmineError",
+    "Shelf",
     "TagInput",
     "Tags",
     "UnreadableLetter",
     "VisitRecord",
     "__version__",
+    "check",
+    "claims",
     "codebook",
     "journey",
     "journeys",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from ofstedmine._version import __version__
+from ofstedmine.cli_check import check_command
 from ofstedmine.cli_corpus import corpus, tags
 from ofstedmine.cli_correct import correct_command, diff_command
 from ofstedmine.cli_dataset import export_command
@@ -184,6 +185,7 @@ app.command("diff")(diff_command)
 app.command("export")(export_command)
 app.command("journey")(journey_command)
 app.command("explore")(explore_command)
+app.command("check")(check_command)
 app.command("tag")(tag_command)
 app.command("train")(train_command)
 

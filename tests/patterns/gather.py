@@ -251,6 +251,10 @@ def _use() -> None:
     for path in sorted(SAMPLES.iterdir()):
         if path.suffix in {".txt", ".md", ".html", ".docx", ".pdf"}:
             om.mine(path)
+    papers = sorted((SAMPLES.parent / "secondary").glob("*_*"))
+    records = [om.mine(path) for path in sorted(SAMPLES.glob("aldermere_*.pdf"))]
+    for paper in papers:
+        om.check(paper, om.Shelf(records), beside=papers).to_markdown()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,392 @@
+"""From a secondary document to its claims, each with the words that it stands in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING, BinaryIO
+
+import regex
+
+from ofstedmine.claims.figures import find_figures
+from ofstedmine.claims.judgements import find_judgements
+from ofstedmine.claims.models import (
+    AnyClaim,
+    Attribution,
+    FigureClaim,
+    FindingClaim,
+    JudgementClaim,
+    Paper,
+    QuotationClaim,
+    VisitClaim,
+)
+from ofstedmine.claims.paper import Source, Span, look_at
+from ofstedmine.claims.quotations import find_quotations
+from ofstedmine.claims.sums import counted
+from ofstedmine.claims.telling import attributions, plain_words
+from ofstedmine.claims.visits import find_visits
+from ofstedmine.claims.when import When, find_times
+from ofstedmine.claims.wording import content, patterns
+from ofstedmine.findings.cohort import cohorts_of
+from ofstedmine.findings.tagging import shipped_tagger
+from ofstedmine.findings.tagging import tag as tag_sentences
+from ofstedmine.reading import Letter, read
+from ofstedmine.records import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from ofstedmine.claims.models import Figure
+    from ofstedmine.findings.tags import Tagger
+    from ofstedmine.parsing.gazetteer import Gazetteer
+
+__all__ = ["claims", "read_paper"]
+
+_LEAST_WORDS = 3
+"""A finding says something with so many words that count."""
+_SPOKEN = 0.6
+"""Where so much of a sentence is quotation, the quotation is the claim."""
+_BESIDE_LEAST = 4
+_EARLY = 0.7
+_BEHIND, _FRONT = 130, 30
+_FROM = regex.compile(r"\b(?:since|until|by|from|before|after)\b", regex.IGNORECASE)
+_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+
+
+def claims(
+    source: str | os.PathLike[str] | bytes | BinaryIO | Letter,
+    *,
+    gazetteer: Gazetteer | None = None,
+    tagger: Tagger | None = None,
+) -> list[AnyClaim]:
+    r"""Return what a press release, committee paper or article says of visits.
+
+    Parameters
+    ----------
+    source : path, bytes, binary file object or Letter
+        The document, in any format that `read` knows, or as it was read.
+    gazetteer : Gazetteer, optional
+        The authorities to look for; those that the library ships by default.
+    tagger : Tagger, optional
+        What tags paraphrased findings; the one that comes with the library by default.
+
+    Returns
+    -------
+    list of Claim
+        In the order of the document.
+
+    Raises
+    ------
+    UnreadableLetter
+        If no text can be read from the file.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> text = b"Published: 4 June 2024\n\nNorthmoor Council was judged 'good' in May."
+    >>> [(one.kind, one.grade, str(one.when.start)) for one in om.claims(text)]
+    [('judgement', 'good', '2024-05-01')]
+    """
+    return read_paper(source, gazetteer=gazetteer, tagger=tagger).claims
+
+
+def read_paper(
+    source: str | os.PathLike[str] | bytes | BinaryIO | Letter,
+    *,
+    gazetteer: Gazetteer | None = None,
+    tagger: Tagger | None = None,
+) -> Paper:
+    r"""Read a secondary document: its kind, date, authority and claims.
+
+    Parameters
+    ----------
+    source : path, bytes, binary file object or Letter
+        The document, in any format that `read` knows, or as it was read.
+    gazetteer : Gazetteer, optional
+        The authorities to look for; those that the library ships by default.
+    tagger : Tagger, optional
+        What tags paraphrased findings; the one that comes with the library by default.
+
+    Returns
+    -------
+    Paper
+        The document with its claims.
+
+    Raises
+    ------
+    UnreadableLetter
+        If no text can be read from the file.
+
+    Examples
+    --------
+    >>> paper = read_paper(b"News release\n\n4 June 2024\n\nNorthmoor Council waits.\n")
+    >>> paper.kind, str(paper.dated), paper.authority
+    ('press_release', '2024-06-04', 'Northmoor')
+    """
+    letter = source if isinstance(source, Letter) else read(source)
+    looked = look_at(letter, gazetteer)
+    model = tagger or shipped_tagger()
+    found = _Finder(looked).all(model)
+    return Paper(
+        kind=looked.kind,
+        dated=looked.dated,
+        date_precision=looked.precision,
+        date_inferred=looked.inferred,
+        authorities=looked.authorities,
+        evidence=looked.evidence,
+        uri=letter.uri,
+        sha256=letter.sha256,
+        model_version=model.version,
+        claims=sorted(found, key=lambda one: (one.start, one.end, one.kind)),
+    )
+
+
+class _Finder:
+    """Finds the claims of one document."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.quotations = find_quotations(source)
+        self._years = self._years_named()
+        self.told = attributions(source, self.quotations)
+        self.spoken = [
+            (q.outer_start, q.outer_end)
+            for q in self.quotations
+            if q.by not in ("ofsted", "told_inspectors")
+        ]
+
+    def all(self, tagger: Tagger) -> list[AnyClaim]:
+        """Return all claims."""
+        visits = list(self.visits())
+        judgements = list(self.judgements())
+        taken = [(one.start, one.end) for one in visits]
+        found: list[AnyClaim] = [*visits, *judgements, *self.quoted(), *self.figures(taken)]
+        events = sorted(taken + [(one.start, one.end) for one in judgements])
+        found += self.findings(tagger, events)
+        return found
+
+    # -- parts of a claim ----------------------------------------------------------------------
+
+    def base(self, kind: str, start: int, end: int, rule: str, by: Attribution) -> dict[str, Any]:
+        """Return the fields that every claim has."""
+        span = self.sentence_at(start)
+        place = f"{self.source.letter.sha256}:{kind}:{start}:{end}"
+        return {
+            "id": hashlib.sha256(place.encode()).hexdigest()[:12],
+            "text": self.text[min(span.start, start) : max(span.end, end)],
+            "sentence_start": min(span.start, start),
+            "start": start,
+            "end": end,
+            "page": self.source.letter.page_at(start),
+            "attributed_to": by,
+            "evidence": [self.source.cite(start, end, rule)],
+        }
+
+    def sentence_at(self, at: int) -> Span:
+        """Return the sentence that holds a place."""
+        return self.source.sentences[self.number_at(at)]
+
+    def number_at(self, at: int) -> int:
+        """Return the number of the sentence that holds a place."""
+        low, high = 0, len(self.source.sentences) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.source.sentences[middle].start <= at:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def by_at(self, at: int) -> Attribution:
+        """Return whose words a place is: a quotation's, else its sentence's."""
+        for one in self.quotations:
+            if one.outer_start <= at < one.outer_end:
+                return one.by
+        return self.told[self.number_at(at)]
+
+    # -- kinds of claims -----------------------------------------------------------------------
+
+    def visits(self) -> Iterator[VisitClaim]:
+        """Yield the claims about visits."""
+        for one in find_visits(self.source, self.spoken):
+            when = one.when
+            yield VisitClaim(
+                **self.base("visit", one.start, one.end, "visit-words", self.by_at(one.start)),
+                event=one.event,
+                planned=one.planned,
+                number=one.number,
+                count=one.count,
+                over=one.over,
+                latest=one.latest,
+                when=list(when.periods) if when else [],
+                precision=when.precision if when else None,
+                year_inferred=when.inferred if when else False,
+                weekday_fits=when.weekday_fits if when else None,
+                about=list(one.about),
+            )
+
+    def judgements(self) -> Iterator[JudgementClaim]:
+        """Yield the claims about grades."""
+        for one in find_judgements(self.source, self.spoken):
+            when = one.when
+            yield JudgementClaim(
+                **self.base("judgement", one.start, one.end, "judged-words", self.by_at(one.start)),
+                grade=one.grade,
+                area=one.area,
+                when=_whole(when) if when else None,
+                precision=when.precision if when else None,
+                year_inferred=when.inferred if when else False,
+                event="letter" if one.published else "inspection",
+            )
+
+    def quoted(self) -> Iterator[QuotationClaim]:
+        """Yield the quotations."""
+        for one in self.quotations:
+            base = self.base("quotation", one.outer_start, one.outer_end, "quotation-marks", one.by)
+            speaker = None
+            if one.speaker is not None:
+                speaker = " ".join(self.text[slice(*one.speaker)].split())
+                base["evidence"].append(self.source.cite(*one.speaker, "speaker-named"))
+            yield QuotationClaim(
+                **base, quote=self.text[one.start : one.end].strip(), speaker=speaker
+            )
+
+    def figures(self, taken: Sequence[tuple[int, int]]) -> Iterator[FigureClaim]:
+        """Yield the claims with figures, those of a paragraph held against each other."""
+        spans: dict[int, list[Span]] = {}
+        for span in self.source.sentences:
+            spans.setdefault(span.block, []).append(span)
+        for group in spans.values():
+            figures = [
+                figure
+                for span in group
+                for figure in find_figures(self.text, span.start, span.end)
+                if not any(a <= figure.start < b for a, b in taken) and self._counts(figure)
+            ]
+            for one in counted(self.text, figures):
+                end = one.share.end if one.share else one.figure.end
+                span = self.sentence_at(one.figure.start)
+                by = self.by_at(one.figure.start)
+                yield FigureClaim(
+                    **self.base("figure", one.figure.start, end, "figure", by),
+                    figure=one.figure,
+                    share=one.share,
+                    whole=one.whole,
+                    compared_with=one.compared_with,
+                    when=self._time_of(one.figure, end, span),
+                    notes=one.notes,
+                )
+
+    def _counts(self, figure: Figure) -> bool:
+        """Tell whether a figure says something: "two years ago" and "one of three" do not."""
+        after = self.text[figure.end : figure.end + 12]
+        if figure.unit in ("minutes", "days", "months", "years"):
+            before = self.text[max(0, figure.start - 14) : figure.start].lower()
+            return not (
+                after.lstrip()
+                .lower()
+                .startswith(("ago", "later", "earlier", "before", "after", "or"))
+                or before.endswith(("next ", "last ", "past ", "over ", "the ", "in "))
+            )
+        if figure.hedge == "nearly" and figure.unit == "count" and not figure.noun:
+            return False
+        return figure.noun != "times"
+
+    def _time_of(self, figure: Figure, end: int, span: Span) -> Period | None:
+        """Return the time of a figure: right behind it, else what its sentence begins with."""
+        known = self.source.dated
+        behind = [
+            time
+            for time in find_times(self.text, end, min(span.end, end + _BEHIND), known)
+            if not _FROM.search(self.text, max(end, time.start - 12), time.start)
+        ]
+        if behind and not find_figures(self.text, end, behind[0].start):
+            return _whole(behind[0])
+        year = self._years.get(span.block)
+        ahead = find_times(self.text, span.start, figure.start, known, year=year)
+        if ahead and ahead[0].start - span.start < _FRONT:
+            return _whole(ahead[0])
+        return None
+
+    def _years_named(self) -> dict[int, int]:
+        """Return for each block the year that was named last before its end."""
+        found: dict[int, int] = {}
+        last: int | None = None
+        for number, block in enumerate(self.source.blocks):
+            for match in _YEAR.finditer(block.text):
+                last = int(match.group())
+            if last is not None:
+                found[number] = last
+        return found
+
+    def findings(self, tagger: Tagger, events: list[tuple[int, int]]) -> list[FindingClaim]:
+        """Return what the document passes on of findings, tagged; not that there was a visit."""
+        telling = patterns("retelling", "telling")
+        parts: list[tuple[int, int]] = []
+        for span, by in zip(self.source.sentences, self.told, strict=True):
+            if by != "ofsted" or self.source.blocks[span.block].kind == "heading":
+                continue
+            spoken = [(q.outer_start, q.outer_end) for q in self.quotations]
+            rest = plain_words(self.text, span.start, span.end, spoken)
+            if len(rest.split()) < (1 - _SPOKEN) * len(self.text[span.start : span.end].split()):
+                continue
+            if telling["beside"].search(rest):
+                continue
+            parts += self._parts(span, [one for one in events if span.start <= one[0] < span.end])
+        inputs = [self.text[a:b] for a, b in parts]
+        tagged = tag_sentences(inputs, tagger=tagger)
+        return [
+            FindingClaim(
+                **self.base("finding", a, b, "told-of-inspectors", "ofsted"),
+                themes=list(tags.themes),
+                sentiment=tags.sentiment,
+                uncertain=tags.uncertain,
+                cohort=cohorts_of(self.text[a:b]),
+            )
+            for (a, b), tags in zip(parts, tagged, strict=True)
+            if tags.sentiment != "neutral"
+            or (tags.themes and len(content(self.text[a:b])) > _BESIDE_LEAST)
+        ]
+
+    def _parts(self, span: Span, events: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a sentence that say one thing: semicolons part them."""
+        telling = patterns("retelling", "telling")
+        start = span.start
+        rest = plain_words(self.text, start, span.end, events)
+        if events and len(content(rest)) < _LEAST_WORDS:
+            return
+        lead = telling["lead"].match(self.text, start, span.end)
+        if lead and self._says_enough(lead.end(), span.end):
+            start = lead.end()
+        for _, end in events:
+            # What stands before the last event that comes early is about the event.
+            if end - span.start < _EARLY * (span.end - span.start) and end > start:
+                start = end
+        if start > span.start and (found := telling["found"].match(self.text, start, span.end)):
+            start = found.end()
+        late = [begin for begin, _ in events if begin >= start]
+        stop = min(late) if late and not self._says_enough(min(late), span.end) else span.end
+        if telling["looked"].match(self.text, start, stop) and events:
+            return
+        for begin, end in self._cut(start, stop):
+            if self._says_enough(begin, end):
+                yield begin, end
+
+    def _says_enough(self, start: int, end: int) -> bool:
+        return len(content(self.text[start:end])) >= _LEAST_WORDS
+
+    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        while start < end:
+            stop = self.text.find("; ", start, end)
+            stop = end if stop < 0 else stop
+            yield start, stop
+            start = stop + 2
+
+
+def _whole(when: When) -> Period:
+    """Return the span of all days of a time."""
+    return Period(
+        start=min(one.start for one in when.periods), end=max(one.end for one in when.periods)
+    )

@@ -1,0 +1,146 @@
+"""The grades that a document says were given, when and for what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from ofstedmine.claims.when import When, find_times
+from ofstedmine.claims.wording import patterns
+from ofstedmine.parsing.grades import grade_of, grade_source
+
+if TYPE_CHECKING:
+    from ofstedmine.claims.paper import Source, Span
+    from ofstedmine.records import Grade
+
+__all__ = ["JudgementReference", "find_judgements"]
+
+_REACH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementReference:
+    """A grade as a sentence tells of it."""
+
+    grade: Grade
+    area: str | None
+    start: int
+    end: int
+    when: When | None
+    published: bool
+
+
+def find_judgements(source: Source, spoken: list[tuple[int, int]]) -> list[JudgementReference]:
+    r"""Find the judgements that a document tells of.
+
+    Parameters
+    ----------
+    source : Source
+        The document.
+    spoken : list of (int, int)
+        Spans of speech that is not Ofsted's: it is left out.
+
+    Returns
+    -------
+    list of JudgementReference
+        In order.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> from ofstedmine.claims.paper import look_at
+    >>> text = b"Northmoor was judged 'inadequate' in 2016 and rated good in May 2019."
+    >>> [one.grade for one in find_judgements(look_at(om.read(text)), [])]
+    ['inadequate', 'good']
+    """
+    found: list[JudgementReference] = []
+    for span in source.sentences:
+        found += _in_sentence(source, span, spoken)
+    return found
+
+
+@cache
+def _grade() -> regex.Pattern[str]:
+    return regex.compile(grade_source(), regex.IGNORECASE)
+
+
+def _in_sentence(
+    source: Source, span: Span, spoken: list[tuple[int, int]]
+) -> list[JudgementReference]:
+    text = source.text
+    grades = [
+        match
+        for match in _grade().finditer(text, span.start, span.end)
+        if not any(a <= match.start() < b for a, b in spoken) and _is_judged(text, span, match)
+    ]
+    found: list[JudgementReference] = []
+    taken: set[int] = set()
+    for i, match in enumerate(grades):
+        floor = grades[i - 1].end() if i else span.start
+        stop = grades[i + 1].start() if i + 1 < len(grades) else span.end
+        when = _when(source, floor, match, stop, taken)
+        if when:
+            taken.add(when.start)
+        lead = text[min(match.start(), when.start) : max(match.end(), when.start)] if when else ""
+        begin, end = match.span()
+        if when:
+            begin, end = min(begin, when.start), max(end, when.end)
+        published = bool(patterns("visits", "words")["published"].search(lead))
+        area = _area(text, floor, match, stop)
+        found.append(JudgementReference(grade_of(match.group()), area, begin, end, when, published))
+    return found
+
+
+def _is_judged(text: str, span: Span, match: regex.Match[str]) -> bool:
+    """Tell whether a word of praise or blame is a grade that was given."""
+    words = patterns("visits", "judgement")
+    if words["never"].match(text, match.end(), span.end):
+        return False
+    if words["reverse"].match(text, match.end(), span.end):
+        return True
+    if words["before_never"].search(text[max(span.start, match.start() - 8) : match.start()]):
+        return False
+    before = text[max(span.start, match.start() - _REACH) : match.start()]
+    judged = list(words["judged"].finditer(before))
+    return bool(judged) and not regex.search(r"[;:]|\bbut\b", before[judged[-1].end() :])
+
+
+def _when(
+    source: Source, floor: int, match: regex.Match[str], stop: int, taken: set[int]
+) -> When | None:
+    """Return the time that stands with a grade: after it in its clause, else before it."""
+    text = source.text
+    clause = regex.compile(r"[,;]|\bto\sour\b|\bwhere\b|\band\s(?:then|now)\b").search(
+        text, match.end(), min(stop, match.end() + _REACH)
+    )
+    end = clause.start() if clause else min(stop, match.end() + _REACH)
+    after = [t for t in find_times(text, match.end(), end, source.dated) if t.start not in taken]
+    if after:
+        return after[0]
+    before = find_times(text, max(floor, match.start() - 2 * _REACH), match.start(), source.dated)
+    before = [t for t in before if t.start not in taken]
+    return before[-1] if before else None
+
+
+def _area(text: str, floor: int, match: regex.Match[str], stop: int) -> str | None:
+    """Return which judgement a grade is said to be, by the words before or right after it."""
+    areas, words = patterns("visits", "areas"), patterns("visits", "judgement")
+    after = min(stop, match.end() + 60)
+    if areas["all"].search(text, match.end(), after):
+        return "all"
+    start = max(floor, match.start() - 140)
+    places: dict[str, int] = {}
+    for slug, pattern in areas.items():
+        for found in pattern.finditer(text, start, match.start()):
+            if not words["whole"].search(text, found.end(), match.start()):
+                places[slug] = found.start()
+    if not places:
+        for slug, pattern in areas.items():
+            near = pattern.search(text, match.end(), min(after, match.end() + 40))
+            if near and text[match.end() : near.start()].strip(" '’”\"").startswith(("for", "in")):
+                return slug
+        return None
+    return max(places, key=lambda slug: places[slug])
