@@ -190,7 +190,6 @@ class Dataset:
         """
         return letter_of(self._row(self._find(document)))
 
-    def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
     def journey(self, authority: str) -> Journey:
         """Return what the letters of one authority say in order of time.
 
@@ -213,7 +212,7 @@ class Dataset:
 
         return journey(self, authority)
 
-    def batches(self, name: str) -> Iterator[pa.Table]:
+    def batches(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """Return a table piece by piece, so that memory does not grow with the dataset.
 
         Parameters
