@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import ofstedmine as om
 from ofstedmine.batch.dataset import FORMAT, INFO
-from ofstedmine.batch.parts import place, stage
+from ofstedmine.batch.parts import TEMPORARY, place, stage
 from ofstedmine.batch.rows import file_name, rows_of
 from ofstedmine.resources import sample_letters
 
@@ -33,6 +33,7 @@ def write_dataset(folder: Path, mined: Iterable[tuple[str, om.Letter, om.VisitRe
         part.setdefault("sources", []).append(source)
         if count % size == 0:
             number += 1
+            (folder / TEMPORARY).mkdir(exist_ok=True)
             place(stage(folder, "test", part), folder, number)
             part = {}
     for one in failures:
@@ -40,6 +41,7 @@ def write_dataset(folder: Path, mined: Iterable[tuple[str, om.Letter, om.VisitRe
         part.setdefault("sources", []).append(
             {"uri": one["uri"], "file": one["file"], "state": "failed"}
         )
+    (folder / TEMPORARY).mkdir(exist_ok=True)
     place(stage(folder, "test", part), folder, number + 1)
     return om.open_dataset(folder)
 

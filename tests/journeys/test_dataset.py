@@ -9,7 +9,7 @@ import pytest
 
 import ofstedmine as om
 from ofstedmine.batch.dataset import FORMAT, INFO
-from ofstedmine.batch.parts import place, stage
+from ofstedmine.batch.parts import TEMPORARY, place, stage
 from ofstedmine.batch.rows import letter_id, rows_of
 
 
@@ -34,6 +34,7 @@ def dataset(records, tmp_path):
         }
         rows["sources"].append(known | {"document_id": record.document_id})
     (tmp_path / INFO).write_text(json.dumps({"format": FORMAT}), encoding="utf-8")
+    (tmp_path / TEMPORARY).mkdir(exist_ok=True)
     place(stage(tmp_path, "one", rows), tmp_path, 1)
     return om.open_dataset(tmp_path)
 
