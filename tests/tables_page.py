@@ -24,10 +24,10 @@ and `derived.toml`).
 
 ```python
 dataset = om.open_dataset("out/")
-dataset.visits()                  # a pandas frame; a method of each table's name
-dataset.frame("judgements")       # the same, by name
-dataset.table("findings")         # a pyarrow table, with the columns that only programs can use
-dataset.batches("findings")       # the same piece by piece, for datasets that memory does not hold
+dataset.visits()  # a pandas frame; a method of each table's name
+dataset.frame("judgements")  # the same, by name
+dataset.table("findings")  # a pyarrow table, with the columns that only programs can use
+dataset.batches("findings")  # the same piece by piece, for datasets that memory does not hold
 ```
 
 `letter_id` joins all tables; `findings` has the key `letter_id`, `finding_id`. Days are real days,
