@@ -181,13 +181,17 @@ def set_gaps(visits: Sequence[JourneyVisit]) -> None:
         if before is None:
             continue
         gap = Gap(days=(visit.days[0] - before.days[0]).days, previous=before.id)
+        if visit.kind != "monitoring_visit":
+            # Others are not counted, and come when they come: only the days are told.
+            visit.gap = gap
+            continue
         if visit.number is None or before.number is None:
             gap.why_not = "numbers_unknown"
         else:
             gap.numbers_apart = visit.number - before.number
             if gap.numbers_apart != 1:
                 gap.why_not = "visit_missing" if gap.numbers_apart > 1 else "numbers_fall"
-        if gap.why_not is None and visit.kind == "monitoring_visit":
+        if gap.why_not is None:
             gap.compared = "within"
             if gap.days < usual["low_days"]:
                 gap.compared = "shorter"
