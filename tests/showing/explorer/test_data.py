@@ -164,9 +164,12 @@ def test_names_can_be_covered_and_places_stay(pairs):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Kent is large. Ms Anna Kent and Mrs Kent agree.", "Kent is large. Ms ▒▒▒▒▒▒▒▒▒ and Mrs ▒▒▒▒ agree."),
-        ("Anna\nKent signs; Annan Kentish does not.", "▒▒▒▒▒▒▒▒▒ signs; Annan Kentish does not."),
-        ("Dr. A. Kent came.", "Dr. ▒▒▒▒▒▒▒ came."),
+        ("Kent is large. Ms Anna Kent and Mrs Kent agree.", "Kent is large. Ms ▒▒▒▒ ▒▒▒▒ and Mrs ▒▒▒▒ agree."),
+        ("Anna\nKent signs; Annan Kentish does not.", "▒▒▒▒\n▒▒▒▒ signs; Annan Kentish does not."),
+        ("Dr. A. Kent came.", "Dr. ▒. ▒▒▒▒ came."),
+        ("Anna Kent’s letter, Mr Kent's reply", "▒▒▒▒ ▒▒▒▒’s letter, Mr ▒▒▒▒'s reply"),
+        ("Dear Mrs Von Hale\n\nThis letter", "Dear Mrs ▒▒▒ ▒▒▒▒\n\nThis letter"),
+        ("Dear Director\n\nAnna, Kent", "Dear Director\n\nAnna, Kent"),
         ("", ""),
     ],
 )  # fmt: skip
