@@ -60,7 +60,7 @@ def list_unplaced(_app, docname, source):
     """Put a page that is new, and stands nowhere yet, at the end of what tells how to do things."""
     if docname == "howto/index":
         more = "".join(f"../{name}\n" for name in unplaced())
-        source[0] = source[0].replace(":glob:\n\n*\n", f":glob:\n\n*\n{more}")
+        source[0] = source[0].replace("\n*\n", f"\n*\n{more}")
 
 
 def setup(app):

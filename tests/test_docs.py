@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import doctest
 import shlex
+import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -12,16 +14,21 @@ import pytest
 import readme
 import record_page
 import regex
+import sample_dataset
 import test_docstrings
 import typer.main
 
+import ofstedmine as om
 from ofstedmine import cli
 
 DOCS = readme.ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 FENCE = regex.compile(r"^```(?P<language>[\w{}-]*)[^\n]*\n(?P<code>.*?)^```$", regex.M | regex.S)
 # Code that runs, code that is not run here (see below), and what is no code.
-LANGUAGES = {"python", "sh", "", "{toctree}", "{include}", "{eval-rst}"}
+RUN = {"python", "sh", "sql"}
+LANGUAGES = RUN | {"", "{toctree}", "{include}", "{eval-rst}"}
+# Programs that pages name and that are none of ours.
+OTHERS = {"datasette"}
 COMMAND = regex.compile(r"^ofstedmine [^\n]+$", regex.M)
 
 
@@ -55,35 +62,56 @@ def run_python(page, line, code, names):
 def run_commands(code, monkeypatch):
     for line in code.splitlines():
         words = shlex.split(line, comments=True)
-        if not words:
+        if not words or words[0] in OTHERS:
             continue
+        assert words[0] == "ofstedmine", line
         monkeypatch.setattr(sys, "argv", words)
         with pytest.raises(SystemExit) as ended:
             cli.main()
         assert ended.value.code == 0, line
 
 
-RUNNING = [page for page in PAGES if any(kind in ("python", "sh") for _, kind, _ in fences(page))]
+def run_query(code, database):
+    with sqlite3.connect(database) as connection:
+        assert connection.execute(code).fetchall()
+    connection.close()
+
+
+def furnish(workplace, page):
+    """Put into a folder what pages speak of: the sample letters, and a dataset and records of them."""
+    text = page.read_text("utf-8")
+    (workplace / "corpus").symlink_to(readme.ROOT / "corpus")
+    if "out/" in text:
+        shutil.copytree(sample_dataset.sample_dataset().path, workplace / "out")
+    if "letters.jsonl" in text:
+        sample_dataset.sample_dataset().export("jsonl", workplace / "letters.jsonl")
+
+
+RUNNING = [page for page in PAGES if RUN & {kind for _, kind, _ in fences(page)}]
 
 
 @pytest.mark.parametrize("page", RUNNING, ids=name_of)
 def test_examples_run(page, tmp_path, monkeypatch):
     # What a page writes is there for its later blocks, and nowhere else.
-    (tmp_path / "corpus").symlink_to(readme.ROOT / "corpus")
+    furnish(tmp_path, page)
     monkeypatch.chdir(tmp_path)
-    names = {"__name__": "__main__"}
+    names = {"__name__": "__main__", "om": om}
     for line, language, code in fences(page):
         if language == "python":
             run_python(page, line, code, names)
         elif language == "sh":
             run_commands(code, monkeypatch)
+        elif language == "sql":
+            run_query(code, tmp_path / "letters.db")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_code_is_of_a_language_that_is_checked(page):
     unknown = [(line, kind) for line, kind, _ in fences(page) if kind not in LANGUAGES]
-    assert unknown == [], "```python and ```sh run, ``` is for commands on files that are not here"
-    assert page.read_text("utf-8").count("```") == 2 * len(fences(page))
+    assert unknown == [], f"only {LANGUAGES}; ``` is for commands on files of the reader's own"
+    text = page.read_text("utf-8")
+    assert text.count("```") == 2 * len(fences(page))
+    assert ">>> " not in FENCE.sub("", text), "an example outside of a block is not run"
 
 
 def complaint(words):
@@ -130,7 +158,7 @@ def listed():
     """Return (module, name) of every public name."""
     return [
         (module, name)
-        for module in test_docstrings.MODULES
+        for module in (*test_docstrings.MODULES, "ofstedmine.charts")
         for name in test_docstrings.public_names(module)
         if not name.startswith("__")
     ]
