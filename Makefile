@@ -44,8 +44,9 @@ demo: $(RUN) ## show one record in full, a table of all sample letters, and make
 	$(BIN)/ofstedmine explore build/demo/letters -o build/demo/explorer.html --title "Sample letters"
 	@cat corpus/try_next.txt
 
-test: lint ## lint, types, import rules and the fast tests
+test: lint ## lint, types, import rules, the fast tests and the notebooks
 	$(BIN)/python -m pytest -n $(JOBS) -m "not slow and not network"
+	$(BIN)/python -m pytest -n $(JOBS) --nbmake --nbmake-timeout=300 notebooks
 
 # Status 5 is pytest's "nothing was selected", which is no failure.
 test-slow: $(DEV) ## the tests that take long: fresh environments, fuzzing, whole corpora
