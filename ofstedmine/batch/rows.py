@@ -60,8 +60,12 @@ def file_name(uri: str) -> str:
     --------
     >>> file_name("letters/all.zip!2024/northmoor.pdf")
     'northmoor.pdf'
+    >>> file_name("letters/all.zip!wexcombe.pdf")
+    'wexcombe.pdf'
     """
-    return PurePath(uri).name
+    name = PurePath(uri).name
+    archive = name.lower().rfind(".zip!")
+    return name if archive < 0 else name[archive + len(".zip!") :]
 
 
 def rows_of(

@@ -12,7 +12,7 @@ from typing import Any
 from ofstedmine.batch.chunk import Mined, Task, mine_chunk
 from ofstedmine.errors import OfstedmineError
 
-__all__ = ["Backend", "ClusterError", "WorkersKilled", "backend_of", "mined"]
+__all__ = ["Backend", "BackendError", "WorkersKilled", "backend_of", "mined"]
 
 BREAKS = 3
 """How often workers may be killed without a chunk being done in between."""
@@ -24,8 +24,8 @@ class WorkersKilled(OfstedmineError):
     """The processes that mine are killed again and again."""
 
 
-class ClusterError(OfstedmineError):
-    """A cluster cannot be reached, or what speaks with it is not installed."""
+class BackendError(OfstedmineError):
+    """What is to mine is not known, not installed, or cannot be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def backend_of(
     if workers is not None and workers < 1:
         raise ValueError("workers must be at least 1")
     if cluster and backend:
-        raise ValueError("a cluster is reached by Dask: name no other backend")
+        raise BackendError("a cluster is reached by Dask: name no other backend")
     if workers is None:
         workers = -1 if cluster else os.cpu_count() or 1
     return Backend(workers, backend, options or {}, cluster)
@@ -111,8 +111,8 @@ def mined(tasks: Sequence[Task], backend: Backend) -> Iterator[Mined]:
     ------
     WorkersKilled
         If that happens again and again.
-    ClusterError
-        If there is no such cluster.
+    BackendError
+        If there is no such backend or cluster.
     """
     waiting = {task.number: task for task in tasks}
     breaks = 0
@@ -150,7 +150,11 @@ class _Workers:
             self._stack.enter_context(_client(backend.cluster))
         if name == "loky" and backend.workers > 1:
             self._stack.push(_end_loky)
-        self._stack.enter_context(parallel_config(name, n_jobs=backend.workers, **options))
+        try:
+            self._stack.enter_context(parallel_config(name, n_jobs=backend.workers, **options))
+        except (TypeError, ValueError, ImportError) as error:
+            self._stack.close()
+            raise BackendError(f"joblib has no such backend: {error}") from error
         return self
 
     def __exit__(self, *error: Any) -> None:
@@ -196,11 +200,11 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise ClusterError(
+        raise BackendError(
             "a cluster needs Dask: pip install 'ofstedmine[cluster]', here and on its workers"
         ) from error
     try:
         connect: Any = Client
         return connect(address, timeout="30s", set_as_default=True)
     except (OSError, TimeoutError, ValueError) as error:
-        raise ClusterError(f"{address}: no Dask scheduler answers: {error}") from error
+        raise BackendError(f"{address}: no Dask scheduler answers: {error}") from error
