@@ -113,7 +113,7 @@ def without_people(record: Mapping[str, Any]) -> dict[str, Any]:
             kept[field] = {
                 pointer: value
                 for pointer, value in kept[field].items()
-                if pointer.split("/")[1] not in LISTS
+                if pointer.removeprefix("/").split("/")[0] not in LISTS
             }
     walked: dict[str, Any] = _walk(kept, names)
     return walked
