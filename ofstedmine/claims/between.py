@@ -75,4 +75,5 @@ def _same_thing(one: FigureClaim, other: FigureClaim) -> bool:
     sizes = sorted((one.figure.value, other.figure.value))
     if sizes[1] > 2 * sizes[0]:
         return False
-    return len(content(one.text) & content(other.text)) >= _SHARED
+    wholes = any(note.rule == "parts_sum_to_whole" for note in (*one.notes, *other.notes))
+    return wholes or len(content(one.text) & content(other.text)) >= _SHARED

@@ -19,6 +19,7 @@ _SUPPORTS, _MAY_SUPPORT = 0.55, 0.4
 _PARTS = 0.62
 _THEME = 0.08
 _LEAST = 2
+_NONE: frozenset[str] = frozenset()
 _OTHER = 0.1
 """A letter that is not the one meant must match by so much more."""
 
@@ -75,9 +76,12 @@ def _matches(claim: FindingClaim, about: frozenset[str], held: Held, meant: bool
     if not total:
         return []
     findings = {one.id: one for one in held.record.findings}
+    against = load_words().against
     found = []
     for said, words in zip(held.said, held.contents, strict=True):
+        # A word and its opposite speak of the same.
         shared = about & words
+        shared |= {word for word in about if against.get(word, _NONE) & words}
         if len(shared) < _LEAST:
             continue
         score = held.weights.sum(shared) / total

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["claims", "read_paper"]
 
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
 """A finding says something with so many words that count."""
 _SPOKEN = 0.6
 """Where so much of a sentence is quotation, the quotation is the claim."""

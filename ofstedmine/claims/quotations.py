@@ -23,13 +23,11 @@ __all__ = ["Quotation", "find_quotations"]
 
 _MARK = regex.compile("[“”\"‘’']")
 _BEFORE, _AFTER = 240, 130
+_BESIDE = 70
 _TERM = 3
 """A quotation of nobody in particular is no more than a term where it has so few words."""
 _CLOSES = frozenset(" \n\t.,;:!?)]—–-”’\"'")
 _OPENS = frozenset(" \n\t([—–-“‘\"'/")
-_AND = regex.compile(
-    r"\s?(?:,?\s?(?:and|but|while|or)\b)?(?:\s(?:also|that|how))*+\s?", regex.IGNORECASE
-)
 _STOPS = regex.compile(r"[.!?][”’\"')\]]{0,2}\s++(?=[\p{Lu}“‘\"'])")
 
 
@@ -108,8 +106,12 @@ def _joined(text: str, one: Quotation, previous: Quotation) -> bool:
     """Tell whether a quotation goes on with the one before: "'Now,' she says. 'Then.'"."""
     if previous.by in ("council", "told_inspectors"):
         return True
+    if previous.by != "ofsted":
+        return False
+    # "It describes this as 'clear' and records that 'all is well'": one sentence, one speaker.
     between = text[previous.outer_end : one.outer_start]
-    return bool(_AND.fullmatch(between))
+    others = patterns("speakers", "who")["council"].search(between)
+    return len(between) <= _BESIDE and others is None and _STOPS.search(between) is None
 
 
 # -- marks --------------------------------------------------------------------------------------

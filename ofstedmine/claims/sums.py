@@ -8,6 +8,7 @@ rounded oddly, or belong to another count, so it is noted and not called wrong.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,11 @@ def _find_whole(found: list[Counted]) -> None:
                 message=f"{sums} = {total:g}, {verdict}",
             )
         )
+    nouns = Counter(part.figure.noun.split()[-1] for part in parts if part.figure.noun)
+    if len(parts) > 1 and nouns:
+        # "A total of 298 had been identified": what is counted is told with the parts.
+        noun = nouns.most_common(1)[0][0]
+        whole.figure = whole.figure.model_copy(update={"noun": noun})
     for part in parts:
         part.whole = whole.figure
         _note_share(part, whole.figure)

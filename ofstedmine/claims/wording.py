@@ -52,6 +52,7 @@ class Words:
     stop: frozenset[str]
     same: Mapping[str, str]
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    against: Mapping[str, frozenset[str]]
     negations: frozenset[str]
 
 
@@ -101,14 +102,23 @@ def load_words() -> Words:
     same: dict[str, str] = {}
     for group in data["same"]["groups"]:
         stems = [stem(word) for word in group]
-        for one in stems:
-            same[one] = stems[0]
+        same |= dict.fromkeys(stems, stems[0])
     opposites = tuple(
         (frozenset(map(stem, one)), frozenset(map(stem, other)))
         for one, other in data["opposites"]["pairs"]
     )
+    against: dict[str, frozenset[str]] = {}
+    for left, right in opposites:
+        for one, other in ((left, right), (right, left)):
+            told = frozenset(same.get(word, word) for word in other)
+            for key in {same.get(word, word) for word in one}:
+                against[key] = against.get(key, frozenset()) | told
     return Words(
-        frozenset(data["stop"]["words"]), same, opposites, frozenset(data["negation"]["words"])
+        frozenset(data["stop"]["words"]),
+        same,
+        opposites,
+        against,
+        frozenset(data["negation"]["words"]),
     )
 
 
