@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from threading import local
-from time import perf_counter
+from threading import Thread, local
+from time import perf_counter, sleep
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
@@ -37,6 +40,8 @@ __all__ = ["FileOutcome", "Mined", "RunEnded", "Task", "end_miner", "mine_chunk"
 
 SETTINGS = "settings.json"
 TRIES = 2
+LOOK = 0.5
+"""Seconds between two looks whether the run is still there."""
 FRAME = regex.compile(r'File "[^"\n]*ofstedmine[/\\]([^"\n]+)", line (\d+), in (\S+)')
 
 
@@ -52,6 +57,8 @@ class Task:
     run: str
     number: int
     groups: tuple[Group, ...]
+    owner: int
+    """The process that holds the dataset, on its machine."""
 
     @property
     def folder(self) -> Path:
@@ -122,6 +129,7 @@ def mine_chunk(task: Task) -> Mined:
     IsolationError
         If no child process can be started.
     """
+    _end_with(task.owner)
     chunk = _Chunk(task)
     for group in task.groups:
         if not task.folder.is_dir():
@@ -131,6 +139,20 @@ def mine_chunk(task: Task) -> Mined:
     name = f"{task.run}/{task.number}-{uuid4().hex}"
     staged = stage(Path(task.root), name, chunk.rows)
     return Mined(task.number, str(staged), chunk.files)
+
+
+@cache
+def _end_with(owner: int) -> None:
+    """See to it that this process ends when its parent, the run, is killed: once is enough."""
+    if os.getppid() == owner and sys.platform != "win32":
+        Thread(target=_wait_for_the_end_of, args=(owner,), daemon=True).start()
+
+
+def _wait_for_the_end_of(parent: int) -> None:
+    while os.getppid() == parent:
+        sleep(LOOK)
+    # The child that reads files ends when this process does, whatever it is at.
+    os._exit(1)
 
 
 def end_miner() -> None:

@@ -223,7 +223,7 @@ def _mine(
         return
     settings.write(out / TEMPORARY / name / SETTINGS)
     tasks = [
-        Task(str(out.absolute()), name, number + i, tuple(groups))
+        Task(str(out.absolute()), name, number + i, tuple(groups), os.getpid())
         for i, groups in enumerate(plan.chunks)
     ]
     try:
