@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.batch import batch_rows
 from benchmarks.children import import_time, memory
 from benchmarks.documents import choose, longest
 from benchmarks.explorer import explorer_rows
@@ -96,6 +97,7 @@ def measure(paths, folder, rounds):
     )
     rows.append(row("start of the child", f"{apart['start']:.0f} ms"))
     rows.append(row("import ofstedmine", f"{took:.0f} ms"))
+    rows += [row(*each) for each in batch_rows(is_real)]
     rows += [row(*each) for each in explorer_rows()]
     return {
         "documents": len(paths),

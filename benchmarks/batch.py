@@ -1,0 +1,134 @@
+"""What a folder costs: memory and time as it grows, workers, and others' plain loops.
+
+``python -m benchmarks.batch`` measures on made letters, and on the documents of ``choose``. Every
+run has a process of its own, so that its peak memory is that of the run alone.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.documents import choose
+from benchmarks.letters import text
+
+FEW, MANY = 400, 4_000
+WORKERS = 2
+MOST_MEMORY, MOST_TIME, LEAST_GAIN = 1.3, 1.15, 1.7
+RUN = """
+import json, resource, sys, time
+import ofstedmine as om
+letters, out, workers = sys.argv[1:]
+paths = json.loads(letters)
+start = time.perf_counter()
+dataset = om.mine_folder(paths, out=out, workers=int(workers), progress=False)
+seconds = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"letters": len(dataset), "seconds": seconds, "megabytes": peak}))
+"""
+
+
+def batch():
+    """Return memory and time of runs over made letters, and rates over real documents."""
+    with tempfile.TemporaryDirectory() as place:
+        folders = {count: written(Path(place, str(count)), count) for count in (FEW, MANY)}
+        few = mined([folders[FEW]], WORKERS)
+        many = mined([folders[MANY]], WORKERS)
+        one = mined([folders[FEW]], 1)
+    paths, _ = choose()
+    ours = mined(paths, 1)["seconds"]
+    return {
+        "memory_ratio": many["megabytes"] / few["megabytes"],
+        "few_megabytes": few["megabytes"],
+        "many_megabytes": many["megabytes"],
+        "time_ratio": (many["seconds"] / many["letters"]) / (few["seconds"] / few["letters"]),
+        "few_seconds": few["seconds"],
+        "many_seconds": many["seconds"],
+        "workers_ratio": one["seconds"] / few["seconds"],
+        "documents": len(paths),
+        "seconds": ours,
+        "pdfplumber_ratio": looped(paths, with_pdfplumber) / ours,
+        "pypdf_ratio": looped(paths, with_pypdf) / ours,
+    }
+
+
+def batch_rows(is_real):
+    """Return what a folder costs, beside the bars; those of other libraries need real documents."""
+    found = batch()
+    bars = [
+        (
+            f"mine_folder, peak memory at {MANY:,} letters and at {FEW}",
+            f"{found['many_megabytes']:.0f} and {found['few_megabytes']:.0f} MB, "
+            f"ratio {found['memory_ratio']:.2f}",
+            "at most 1.3",
+            found["memory_ratio"] <= MOST_MEMORY,
+        ),
+        (
+            f"mine_folder, time a letter at {MANY:,} and at {FEW}",
+            f"{found['many_seconds']:.0f} and {found['few_seconds']:.0f} s in all, "
+            f"ratio {found['time_ratio']:.2f}",
+            "at most 1.15",
+            found["time_ratio"] <= MOST_TIME,
+        ),
+        (
+            f"mine_folder, {WORKERS} workers",
+            f"{found['workers_ratio']:.2f} times the rate of one",
+            "at least 1.7",
+            found["workers_ratio"] >= LEAST_GAIN,
+        ),
+    ]
+    for name, least in (("pdfplumber", 7), ("pypdf", 1)):
+        ratio = found[f"{name}_ratio"]
+        said = f"{ratio:.1f} times the rate of {name}'s plain loop"
+        bar = (f"at least {least}", ratio >= least) if is_real else ()
+        bars.append((f"mine_folder, {found['documents']} documents, one worker", said, *bar))
+    return bars
+
+
+def written(folder, count):
+    """Write made letters, each other than all before."""
+    folder.mkdir()
+    for seed in range(count):
+        (folder / f"letter-{seed:05d}.md").write_text(text(seed), encoding="utf-8")
+    return folder
+
+
+def mined(paths, workers):
+    """Mine into a fresh dataset, in a process of its own."""
+    with tempfile.TemporaryDirectory() as out:
+        names = json.dumps([str(path) for path in paths])
+        command = [sys.executable, "-c", RUN, names, f"{out}/out", str(workers)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def looped(paths, read):
+    """Return the seconds that a plain loop over files takes."""
+    start = time.perf_counter()
+    for path in paths:
+        read(path)
+    return time.perf_counter() - start
+
+
+def with_pdfplumber(path):
+    """Take the text of each page."""
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+            page.close()
+
+
+def with_pypdf(path):
+    """Take the text of each page."""
+    from pypdf import PdfReader
+
+    for page in PdfReader(path).pages:
+        page.extract_text()
+
+
+if __name__ == "__main__":
+    print(json.dumps(batch(), indent=2))
