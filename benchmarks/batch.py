@@ -60,15 +60,19 @@ def batch_rows(is_real):
     bars = [
         (
             f"mine_folder, peak memory at {MANY:,} letters and at {FEW}",
-            f"{found['many_megabytes']:.0f} and {found['few_megabytes']:.0f} MB, "
-            f"ratio {found['memory_ratio']:.2f}",
+            (
+                f"{found['many_megabytes']:.0f} and {found['few_megabytes']:.0f} MB, "
+                f"ratio {found['memory_ratio']:.2f}"
+            ),
             "at most 1.3",
             found["memory_ratio"] <= MOST_MEMORY,
         ),
         (
             f"mine_folder, time a letter at {MANY:,} and at {FEW}",
-            f"{found['many_seconds']:.0f} and {found['few_seconds']:.0f} s in all, "
-            f"ratio {found['time_ratio']:.2f}",
+            (
+                f"{found['many_seconds']:.0f} and {found['few_seconds']:.0f} s in all, "
+                f"ratio {found['time_ratio']:.2f}"
+            ),
             "at most 1.15",
             found["time_ratio"] <= MOST_TIME,
         ),
