@@ -16,6 +16,7 @@ import json
 import pkgutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -245,7 +246,7 @@ def _load(loader: Any) -> None:
 
 
 def _use() -> None:
-    """Mine the sample letters, so that every pattern made on the way is made and used."""
+    """Do what users do with the sample letters: every pattern made on the way is made and used."""
     import ofstedmine as om
 
     for path in sorted(SAMPLES.iterdir()):
@@ -255,6 +256,10 @@ def _use() -> None:
     records = [om.mine(path) for path in sorted(SAMPLES.glob("aldermere_*.pdf"))]
     for paper in papers:
         om.check(paper, om.Shelf(records), beside=papers).to_markdown()
+    with tempfile.TemporaryDirectory() as place:
+        letters = sorted(SAMPLES.glob("aldermere_monitoring_[12]_*"))
+        dataset = om.mine_folder(letters, out=f"{place}/out", workers=1, progress=False)
+        dataset.export("sqlite", f"{place}/letters.db", names=False)
 
 
 if __name__ == "__main__":
