@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Iterator
@@ -143,8 +144,11 @@ def mine_chunk(task: Task) -> Mined:
 
 @cache
 def _end_with(owner: int) -> None:
-    """See to it that this process ends when its parent, the run, is killed: once is enough."""
+    """See to it that this process ends with its parent, the run: once is enough."""
     if os.getppid() == owner and sys.platform != "win32":
+        with suppress(ValueError):  # a thread that is not the first may not say so
+            # Ctrl-C is the run's to hear, which then ends its workers.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         Thread(target=_wait_for_the_end_of, args=(owner,), daemon=True).start()
 
 
