@@ -34,7 +34,10 @@ def correct_command(
     """
     from ofstedmine.batch.corrections import correct
 
-    changes = correct(out, document, field, value, who=who, why=why)
+    try:
+        changes = correct(out, document, field, value, who=who, why=why)
+    except LookupError as error:
+        raise typer.BadParameter(str(error.args[0])) from error
     for change in changes:
         typer.echo(f"{change.field}: {_said(change.old)} -> {_said(change.new)}")
     if not changes:
@@ -60,6 +63,7 @@ def diff_command(
     from io import TextIOWrapper
 
     from ofstedmine.batch.diff import diff, open_records
+    from ofstedmine.batch.export.cells import harmless
     from ofstedmine.showing.files import writing
     from ofstedmine.showing.words import one_line
 
@@ -77,7 +81,7 @@ def diff_command(
             if text is not None:
                 cells = [change.document_id, change.field, change.kind]
                 cells += [_said(change.old), _said(change.new)]
-                writer.writerow([_harmless(cell) for cell in cells])
+                writer.writerow([harmless(cell) for cell in cells])
             elif as_json:
                 typer.echo(json.dumps(change.model_dump(mode="json"), ensure_ascii=False))
             else:
@@ -96,8 +100,3 @@ def _said(value: Any) -> str:
     if value is None:
         return "none"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r\n" and cell else cell

@@ -22,7 +22,7 @@ from ofstedmine.batch.columns import tables
 from ofstedmine.batch.correcting import corrected_rows
 from ofstedmine.batch.inputs import Input, hash_of
 from ofstedmine.batch.overrides import FILE as OVERRIDES
-from ofstedmine.batch.overrides import load_overrides
+from ofstedmine.batch.overrides_file import load_overrides
 from ofstedmine.batch.parts import TEMPORARY, stage
 from ofstedmine.batch.plan import FAILED, READ, Group, failure_row, source_row
 from ofstedmine.batch.settings import Settings, load_settings

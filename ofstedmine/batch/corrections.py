@@ -9,8 +9,9 @@ from ofstedmine.batch.compaction import compact
 from ofstedmine.batch.correcting import correct_anew
 from ofstedmine.batch.dataset import open_dataset
 from ofstedmine.batch.diff import Change, changes
-from ofstedmine.batch.engine import hold
-from ofstedmine.batch.overrides import FILE, Override, Overrides, add_override, load_overrides
+from ofstedmine.batch.holding import hold
+from ofstedmine.batch.overrides import FILE, Override, Overrides
+from ofstedmine.batch.overrides_file import add_override, check_override, load_overrides
 from ofstedmine.errors import DataError
 
 __all__ = ["correct"]
@@ -49,6 +50,8 @@ def correct(
     """
     path = Path(out)
     override = Override(document, field, value, who, why)
+    check_override(override)
+    open_dataset(path)  # before it is held, which makes a folder where there is none
     with hold(path) as run:
         dataset = open_dataset(path)
         before = dataset.record(document)

@@ -10,15 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ofstedmine.batch.columns import Column, schema_of, shown_tables
+from ofstedmine.batch.columns import schema_of, shown_tables
 from ofstedmine.batch.derived import Derived
+from ofstedmine.batch.frames import Frames, known
 from ofstedmine.batch.parts import Part, Parts
 from ofstedmine.batch.rows import letter_of
 from ofstedmine.errors import DataError
 from ofstedmine.records import VisitRecord
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
 
     from ofstedmine.journeys.models import Journey
@@ -33,7 +33,7 @@ KEPT = 4
 """Parts whose letters are kept in memory while records are read in order."""
 
 
-class Dataset:
+class Dataset(Frames):
     """A folder of mined letters; what is in it is read when it is asked for.
 
     It shows the letters that were there when it was opened. Open it again after another run.
@@ -125,7 +125,7 @@ class Dataset:
         """
         return sorted(
             one
-            for document, letters in self._by_document().items()
+            for document, letters in self._by_document.items()
             for one in ([document] if len(letters) == 1 else letters)
         )
 
@@ -230,7 +230,7 @@ class Dataset:
         iterator of pyarrow.Table
             Some rows each, in no order that is promised.
         """
-        _known(name)
+        known(name)
         pieces = self._derived.pieces(name)
         return (one.select(list(columns)) for one in pieces) if columns is not None else pieces
 
@@ -254,87 +254,9 @@ class Dataset:
         whole = pa.concat_tables(found or [schema_of(shown.columns.values()).empty_table()])
         return whole.sort_by([(column, "ascending") for column in shown.key])
 
-    def frame(self, name: str) -> pd.DataFrame:
-        """Return a whole table as a data frame, without the columns that only programs can use.
-
-        Parameters
-        ----------
-        name : str
-            One of the tables.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Days are ``datetime64``, numbers that may be missing ``Int64``, vocabularies
-            categories in the order of the codebook.
-        """
-        columns = [one for one in shown_tables()[_known(name)].columns.values()
-                   if not one.is_structure]  # fmt: skip
-        return frame_of(self.table(name).select([one.name for one in columns]), columns)
-
     @cached_property
     def _derived(self) -> Derived:
         return Derived(self._parts.batches)
-
-    def letters(self) -> pd.DataFrame:
-        """Return the letters, one row each, with their text."""
-        return self.frame("letters")
-
-    def visits(self) -> pd.DataFrame:
-        """Return the visits, one row a letter."""
-        return self.frame("visits")
-
-    def findings(self) -> pd.DataFrame:
-        """Return the findings, machine-tagged and unreviewed."""
-        return self.frame("findings")
-
-    def judgements(self) -> pd.DataFrame:
-        """Return the rows of all judgement tables."""
-        return self.frame("judgements")
-
-    def areas(self) -> pd.DataFrame:
-        """Return the areas that visits looked at."""
-        return self.frame("areas")
-
-    def improvements(self) -> pd.DataFrame:
-        """Return what needs to improve, strengths and areas for priority action."""
-        return self.frame("improvements")
-
-    def sources(self) -> pd.DataFrame:
-        """Return the inputs: the names that letters were found under."""
-        return self.frame("sources")
-
-    def failures(self) -> pd.DataFrame:
-        """Return the inputs from which no letter could be read, and why."""
-        return self.frame("failures")
-
-    def finding_themes(self) -> pd.DataFrame:
-        """Return the themes of findings, one row for each theme of each finding."""
-        return self.frame("finding_themes")
-
-    def cohorts(self) -> pd.DataFrame:
-        """Return the groups of children that findings are about, one row each."""
-        return self.frame("cohorts")
-
-    def visit_days(self) -> pd.DataFrame:
-        """Return the days of visits, one row each."""
-        return self.frame("visit_days")
-
-    def inspectors(self) -> pd.DataFrame:
-        """Return the inspectors that letters name, one row each."""
-        return self.frame("inspectors")
-
-    def authorities(self) -> pd.DataFrame:
-        """Return all local authorities, with their codes and counts of their letters."""
-        return self.frame("authorities")
-
-    def latest_judgements(self) -> pd.DataFrame:
-        """Return the latest judgements, one row for each current authority."""
-        return self.frame("latest_judgements")
-
-    def coverage(self) -> pd.DataFrame:
-        """Return which letters of each authority are there, and which visits are missing."""
-        return self.frame("coverage")
 
     def export(
         self, to: str, path: str | os.PathLike[str] | None = None, names: bool = True
@@ -387,7 +309,7 @@ class Dataset:
     def _find(self, document: str) -> str:
         if document in self._parts.homes:
             return document
-        found = self._by_document().get(document, [])
+        found = self._by_document.get(document, [])
         if len(found) == 1:
             return found[0]
         if found:
@@ -397,6 +319,7 @@ class Dataset:
             )
         raise LookupError(f"there is no document {document} in {self.path}")
 
+    @cached_property
     def _by_document(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for row in self._parts.sources.values():
@@ -444,39 +367,6 @@ def open_dataset(path: str | os.PathLike[str]) -> Dataset:
     ofstedmine.errors.DataError: ...: no dataset: it has no dataset.json ...
     """
     return Dataset(path)
-
-
-def frame_of(table: pa.Table, columns: list[Column]) -> pd.DataFrame:
-    """Return a table as a data frame with the types that its columns promise.
-
-    Parameters
-    ----------
-    table : pyarrow.Table
-        The rows.
-    columns : list of Column
-        What is known of its columns, in their order.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows.
-    """
-    import pandas as pd
-    import pyarrow as pa
-
-    types = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
-    frame: pd.DataFrame = table.to_pandas(types_mapper=types.get, date_as_object=False)
-    for column in columns:
-        if column.categories is not None and not column.is_list:
-            kind = pd.CategoricalDtype(list(column.categories))
-            frame[column.name] = frame[column.name].astype(kind)
-    return frame
-
-
-def _known(name: str) -> str:
-    if name not in shown_tables():
-        raise LookupError(f"there is no table {name!r}; there are {', '.join(shown_tables())}")
-    return name
 
 
 def _info(path: Path) -> dict[str, Any]:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from ofstedmine.batch.chunk import SETTINGS, Task, end_miner
 from ofstedmine.batch.compaction import compact
 from ofstedmine.batch.correcting import correct_anew, not_applied
 from ofstedmine.batch.dataset import FORMAT, INFO, Dataset, open_dataset
+from ofstedmine.batch.holding import LOCK, hold
 from ofstedmine.batch.inputs import Found, Input, Source, find_inputs, hash_of
 from ofstedmine.batch.overrides import FILE as OVERRIDES
-from ofstedmine.batch.overrides import Overrides, load_overrides
+from ofstedmine.batch.overrides import Overrides
+from ofstedmine.batch.overrides_file import load_overrides
 from ofstedmine.batch.parts import FOLDER, TEMPORARY, Parts, place, stage
 from ofstedmine.batch.plan import FAILED, Hashed, Plan, Wish, make_plan
 from ofstedmine.batch.progress import Bar, Quiet, Watch
@@ -34,15 +33,10 @@ if TYPE_CHECKING:
     from ofstedmine.parsing import Gazetteer
     from ofstedmine.parsing.metadata import Metadata
 
-__all__ = ["DEADLINE", "MEMORY", "hold", "mine_folder", "run"]
+__all__ = ["DEADLINE", "MEMORY", "mine_folder", "run"]
 
 DEADLINE, MEMORY = 60.0, 1_000_000_000
-LOCK = ".lock"
 OURS = frozenset({INFO, FOLDER, TEMPORARY, LOCK, OVERRIDES})
-OF_THE_PLACE = frozenset(
-    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
-)
-"""Errors that tell of the place that is written to, and not of one file in it."""
 
 
 def mine_folder(
@@ -339,73 +333,6 @@ def _nothing(found: Found) -> str:
     others = Counter(found.others).most_common(3)
     seen = ", ".join(f"{n} {suffix or 'without a suffix'}" for suffix, n in others)
     return "no letters there" + (f": only other files ({seen})" if seen else "")
-
-
-@contextmanager
-def hold(out: Path) -> Iterator[str]:
-    """Hold a dataset while it is written to: one run at a time.
-
-    Parameters
-    ----------
-    out : Path
-        The dataset's folder; it is made where it is missing.
-
-    Yields
-    ------
-    str
-        Name of the run's temporary folder, which is gone after it.
-
-    Raises
-    ------
-    DataError
-        If another run is writing to it.
-    """
-    with _writing(out), _held(out), _run_folder(out) as name:
-        yield name
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    """Name the dataset in errors of the place that it lies in."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in OF_THE_PLACE:
-            raise
-        raise OSError(error.errno, error.strerror, str(out)) from error
-
-
-@contextmanager
-def _held(out: Path) -> Iterator[None]:
-    """Hold the dataset's lock: one run at a time writes to it."""
-    from filelock import FileLock, Timeout
-
-    out.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(out / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise DataError(
-            f"{out}: another run is writing to this dataset; wait for its end, or name another "
-            "folder"
-        ) from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def _run_folder(out: Path) -> Iterator[str]:
-    """Make the run's temporary folder; it goes with the run, and with it what earlier ones left."""
-    temporary = out / TEMPORARY
-    shutil.rmtree(temporary, ignore_errors=True)
-    name = uuid4().hex
-    (temporary / name).mkdir(parents=True)
-    try:
-        yield name
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def _write_info(out: Path, settings: Settings, name: str) -> None:

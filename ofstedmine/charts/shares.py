@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import TYPE_CHECKING, Literal
 
 from ofstedmine.findings.codebook import load_codebook
+from ofstedmine.journeys.intervals import wilson
 from ofstedmine.showing.words import load_words
 
 if TYPE_CHECKING:
     from ofstedmine.records import Finding
 
-__all__ = ["LEAST", "Share", "What", "classes", "shares", "wilson"]
+__all__ = ["LEAST", "Share", "What", "classes", "shares"]
 
 What = Literal["sentiment", "progress"]
 LEAST = 10
 """Fewer findings than this in a cell are no ground for a share: the cell is left out."""
-_Z = 1.959963984540054
 _UNSTATED = "not_stated"
 
 
@@ -54,33 +53,6 @@ class Share:
             f"{self.share:.0%} ({100 * self.low:.0f}–{100 * self.high:.0f}), "
             f"{self.count} of {self.n}"
         )
-
-
-def wilson(count: int, n: int) -> tuple[float, float]:
-    """Return Wilson's interval of 95% for a share.
-
-    Parameters
-    ----------
-    count, n : int
-        How many, of how many; at least one.
-
-    Returns
-    -------
-    tuple of float
-        Its ends, from 0 to 1.
-
-    Examples
-    --------
-    >>> [round(end, 3) for end in wilson(5, 10)]
-    [0.237, 0.763]
-    """
-    share = count / n
-    spread = 1 + _Z**2 / n
-    middle = (share + _Z**2 / (2 * n)) / spread
-    half = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / spread
-    # At the ends the sum is a hair beside 0 or 1.
-    low = 0.0 if count == 0 else max(0.0, middle - half)
-    return low, 1.0 if count == n else min(1.0, middle + half)
 
 
 def classes(what: What) -> dict[str, str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from ofstedmine.claims.models import LeftOut, Passage, Tone
 from ofstedmine.claims.wording import scope_words
-from ofstedmine.findings.codebook import load_codebook
+from ofstedmine.findings.shares import counted_findings, sentiment_counts
 
 if TYPE_CHECKING:
     from ofstedmine.claims.shelf import Held
-    from ofstedmine.records import Finding, Sentiment, Theme
+    from ofstedmine.records import Finding, Theme
 
 __all__ = ["tone_of"]
 
@@ -34,8 +33,7 @@ def tone_of(held: Held, passed_on: Collection[str]) -> Tone | None:
     Tone or None
         None where the letter's findings have no tags.
     """
-    body = [one for one in held.record.findings if one.role == "findings"]
-    counted = body or [one for one in held.record.findings if one.role != "case_study"]
+    counted = counted_findings(held.record)
     if not any(one.sentiment for one in counted):
         return None
     told = [one for one in held.record.findings if one.id in passed_on]
@@ -43,16 +41,11 @@ def tone_of(held: Held, passed_on: Collection[str]) -> Tone | None:
     return Tone(
         document_id=held.record.document_id,
         letter=held.name,
-        in_letter=_counts(counted),
-        passed_on=_counts(told),
+        in_letter=sentiment_counts(counted),
+        passed_on=sentiment_counts(told),
         left_out=_by_theme(held, weak),
         validated=all(one.code != _NOT_VALIDATED for one in held.record.warnings),
     )
-
-
-def _counts(findings: Iterable[Finding]) -> dict[Sentiment, int]:
-    counts = Counter(one.sentiment for one in findings)
-    return {slug: counts[slug] for slug in load_codebook().sentiment_slugs}  # type: ignore[index,misc]
 
 
 def _by_theme(held: Held, findings: Iterable[Finding]) -> list[LeftOut]:

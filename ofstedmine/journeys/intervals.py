@@ -6,7 +6,7 @@ from math import sqrt
 
 __all__ = ["difference", "wilson"]
 
-_Z = 1.959964
+_Z = 1.959963984540054
 
 
 def wilson(n: int, of: int) -> tuple[float, float]:
@@ -31,7 +31,9 @@ def wilson(n: int, of: int) -> tuple[float, float]:
     middle = share + z2 / (2 * of)
     reach = _Z * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
     scale = 1 + z2 / of
-    return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+    # At the ends the sum is a hair beside 0 or 1.
+    low = 0.0 if n == 0 else (middle - reach) / scale
+    return low, 1.0 if n == of else (middle + reach) / scale
 
 
 def difference(then: tuple[int, int], now: tuple[int, int]) -> tuple[float, float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,8 @@ from typer.testing import CliRunner
 
 import ofstedmine as om
 from ofstedmine.batch.corrections import correct
-from ofstedmine.batch.overrides import Override, Overrides, add_override, load_overrides
+from ofstedmine.batch.overrides import Override, Overrides
+from ofstedmine.batch.overrides_file import add_override, load_overrides
 from ofstedmine.cli import app
 from ofstedmine.errors import DataError
 from ofstedmine.parsing.finish import check_evidence
@@ -254,6 +257,30 @@ def test_a_correction_that_does_not_fit_is_not_written(out):
         correct(out, document, "/visit/number", "many", who="A", why="b")
     with pytest.raises(LookupError, match="no document"):
         correct(out, "unheard-of", "/visit/number", "2", who="A", why="b")
+    assert not (out / "overrides.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("where", "document", "field", "said"),
+    [
+        ("out", "unheard-of", "/visit/number", "there is no document unheard-of"),
+        ("out", "unheard-of", "visit", "is no pointer such as /visit/number"),
+        ("out", "unheard-of", "/source/uri", "cannot be corrected"),
+        ("elsewhere", "unheard-of", "/visit/number", "no dataset"),
+    ],
+)
+def test_a_wrong_call_is_told_and_leaves_nothing(out, tmp_path, where, document, field, said):
+    args = [document, field, "2", "--who", "A", "--why", "b"]
+    done = subprocess.run(
+        [sys.executable, "-m", "ofstedmine", "correct", tmp_path / where, *args],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert said in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "elsewhere").exists()
     assert not (out / "overrides.csv").exists()
 
 

@@ -13,8 +13,8 @@ from lxml import html as lxml_html
 
 from ofstedmine import charts
 from ofstedmine.charts.look import load_look
-from ofstedmine.charts.shares import wilson
 from ofstedmine.findings.codebook import load_codebook
+from ofstedmine.journeys.intervals import wilson
 
 
 def values(chart):
