@@ -7,6 +7,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -222,12 +223,13 @@ def _mine(
     ]
     try:
         # Only this process, which holds the lock, puts parts into their places.
-        for done in mined(tasks, backend):
-            place(Path(done.staged), out, done.number)
-            failed = sum(one.state == FAILED for one in done.files)
-            summary.failed_now += failed
-            summary.mined += len(done.files) - failed
-            watch.mined(done.files)
+        with closing(mined(tasks, backend)) as parts:
+            for done in parts:
+                place(Path(done.staged), out, done.number)
+                failed = sum(one.state == FAILED for one in done.files)
+                summary.failed_now += failed
+                summary.mined += len(done.files) - failed
+                watch.mined(done.files)
     finally:
         end_miner()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+import warnings
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +15,7 @@ from ofstedmine.errors import OfstedmineError
 
 __all__ = ["Backend", "BackendError", "WorkersKilled", "backend_of", "mined"]
 
+GIVEN_UP = r".*\btasks\b.* (?:have been cancelled|but not used)"
 BREAKS = 3
 """How often workers may be killed without a chunk being done in between."""
 WAVE = 4
@@ -89,7 +91,7 @@ def backend_of(
     return Backend(workers, backend, options or {}, cluster)
 
 
-def mined(tasks: Sequence[Task], backend: Backend) -> Iterator[Mined]:
+def mined(tasks: Sequence[Task], backend: Backend) -> Generator[Mined, None, None]:
     """Yield chunks as they are done, in any order.
 
     A worker that is killed takes a call of joblib with it: what is not done is then asked for
@@ -120,9 +122,10 @@ def mined(tasks: Sequence[Task], backend: Backend) -> Iterator[Mined]:
         while waiting:
             before = len(waiting)
             try:
-                for done in workers.call(list(waiting.values())):
-                    del waiting[done.number]
-                    yield done
+                with closing(workers.call(list(waiting.values()))) as finished:
+                    for done in finished:
+                        del waiting[done.number]
+                        yield done
             except _killed() as error:
                 breaks = 1 if len(waiting) < before else breaks + 1
                 if breaks >= BREAKS:
@@ -144,6 +147,9 @@ class _Workers:
         from joblib import parallel_config
 
         backend = self._backend
+        # joblib warns of work that is given up; here somebody has asked for that.
+        self._stack.enter_context(warnings.catch_warnings())
+        warnings.filterwarnings("ignore", message=GIVEN_UP)
         name, options = backend.name or "loky", dict(backend.options)
         if backend.cluster:
             name = "dask"
@@ -160,7 +166,7 @@ class _Workers:
     def __exit__(self, *error: Any) -> None:
         self._stack.__exit__(*error)
 
-    def call(self, tasks: Sequence[Task]) -> Iterator[Mined]:
+    def call(self, tasks: Sequence[Task]) -> Generator[Mined, None, None]:
         from joblib import Parallel, delayed
 
         # Nothing is shared by files of arrays: there are none, and their folder would stay.

@@ -96,7 +96,7 @@ class ShownProgress:
         """Take the bar away."""
         if self._progress is not None:
             self._progress.stop()
-        if summary is None and self._done:
+        if summary is None and self._total:
             self._console.print(
                 f"stopped; {self._done:,} of {self._total:,} files are in the dataset, and the "
                 "same command goes on from there"
