@@ -12,6 +12,7 @@ from __future__ import annotations
 import ctypes
 import threading
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -117,22 +118,34 @@ class Display:
     from elsewhere than its corner. What is given outside pdfium is what a reader sees.
     """
 
+    FAR = 1000.0
+    """Points; two so far from the corner tell how the page is turned and enlarged."""
     FINE = 1000
     """pdfium answers in whole units of the picture: the picture is made this much larger."""
 
     def __init__(self, page: Any) -> None:
-        self._page = page.raw
-        self._x, self._y = ctypes.c_int(), ctypes.c_int()
         width, height = page.get_size()
         # Whole numbers, so that both directions are enlarged alike and by what is divided again.
         most = 2**31 - 1
-        self._fine = max(1, min(self.FINE, int(most / 4 / max(width, height, 1.0))))
-        self._size = (round(width * self._fine), round(height * self._fine))
+        fine = max(1, min(self.FINE, int(most / 4 / max(width, height, self.FAR))))
+        size = (round(width * fine), round(height * fine))
+        at_x, at_y = ctypes.c_int(), ctypes.c_int()
+
+        def shown(x: float, y: float) -> tuple[float, float]:
+            raw.FPDF_PageToDevice(page.raw, 0, 0, *size, 0, x, y, at_x, at_y)
+            return at_x.value / fine, at_y.value / fine
+
+        # A page is shown turned, shifted and enlarged, so three points tell where all others go.
+        self._x, self._y = corner = shown(0, 0)
+        self._across, self._up = (
+            tuple((far - near) / self.FAR for far, near in zip(shown(*point), corner, strict=True))
+            for point in ((self.FAR, 0), (0, self.FAR))
+        )
 
     def __call__(self, x: float, y: float) -> tuple[float, float]:
         """Return a point of the page's own space as the page is shown."""
-        raw.FPDF_PageToDevice(self._page, 0, 0, *self._size, 0, x, y, self._x, self._y)
-        return self._x.value / self._fine, self._y.value / self._fine
+        (xx, xy), (yx, yy) = self._across, self._up
+        return self._x + xx * x + yx * y, self._y + xy * x + yy * y
 
     def rectangle(
         self, left: float, bottom: float, right: float, top: float
@@ -150,40 +163,64 @@ def character_index(textpage: Any, text: str) -> Any:
     return lambda at: raw.FPDFText_GetCharIndexFromTextIndex(textpage.raw, at)
 
 
+def _by_address(function: Any, result: Any, *arguments: Any) -> Any:
+    """Return a function of pdfium that takes and gives addresses as plain numbers.
+
+    A page asks thousands of times which object a character stands in; to make a typed pointer of
+    each answer, and to ask that for its address, took longer than the question.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.CFUNCTYPE(result, *arguments)(address)
+
+
+_ADDRESS = ctypes.c_void_p
+_object_at = _by_address(raw.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, ctypes.c_int)
+_font_of = _by_address(raw.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+_font_size = _by_address(raw.FPDFTextObj_GetFontSize, ctypes.c_int, _ADDRESS, _ADDRESS)
+_content_id = _by_address(raw.FPDFPageObj_GetMarkedContentID, ctypes.c_int, _ADDRESS)
+_name_of_tag = _by_address(
+    raw.FPDF_StructElement_GetType, ctypes.c_ulong, _ADDRESS, _ADDRESS, ctypes.c_ulong
+)
+_count_inside = _by_address(raw.FPDF_StructElement_CountChildren, ctypes.c_int, _ADDRESS)
+_content_inside = _by_address(
+    raw.FPDF_StructElement_GetChildMarkedContentID, ctypes.c_int, _ADDRESS, ctypes.c_int
+)
+_tag_inside = _by_address(raw.FPDF_StructElement_GetChildAtIndex, _ADDRESS, _ADDRESS, ctypes.c_int)
+
+
 class _Probe:
     """Asks pdfium which text object a character of the page's text stands in, and what it is."""
 
     def __init__(self, textpage: Any, text: str, fonts: dict[int, bool]) -> None:
-        self._textpage = textpage.raw
+        self._textpage = ctypes.cast(textpage.raw, _ADDRESS).value
         self._index = character_index(textpage, text)
         self._fonts = fonts
         self._size = ctypes.c_float()
+        self._size_at = ctypes.addressof(self._size)
         self._name = ctypes.create_string_buffer(128)
         self.looks: dict[int, Look] = {0: NO_LOOK}
         """Text object -> (marked-content id, size, bold)."""
 
-    def __call__(self, at: int) -> int:
-        """Return the text object of a character; 0 where pdfium made the character up."""
-        index = self._index
-        obj = raw.FPDFText_GetTextObject(self._textpage, at if index is None else index(at))
-        if not obj:
-            return 0
-        key = ctypes.addressof(obj.contents)
-        if key not in self.looks:
-            self.looks[key] = self._look(obj)
-        return key
+    def __call__(self, places: Iterable[int]) -> list[int]:
+        """Return the text object of each character; 0 where pdfium made the character up."""
+        textpage, index = self._textpage, self._index
+        indexes = places if index is None else map(index, places)
+        keys = [_object_at(textpage, at) or 0 for at in indexes]
+        for key in set(keys).difference(self.looks):
+            self.looks[key] = self._look(key)
+        return keys
 
-    def _look(self, obj: Any) -> Look:
-        raw.FPDFTextObj_GetFontSize(obj, self._size)
+    def _look(self, obj: int) -> Look:
+        _font_size(obj, self._size_at)
         points = self._size.value
         if points < UNIT_SIZE:
             points *= _vertical_scale(obj)
-        font = raw.FPDFTextObj_GetFont(obj)
-        key = ctypes.addressof(font.contents) if font else 0
-        bold = self._fonts.get(key)
+        font = _font_of(obj) or 0
+        bold = self._fonts.get(font)
         if bold is None:
-            bold = self._fonts[key] = bool(font) and _is_bold(font, self._name)
-        return raw.FPDFPageObj_GetMarkedContentID(obj), round(points, 1), bold
+            bold = self._fonts[font] = bool(font) and _is_bold(font, self._name)
+        return _content_id(obj), round(points, 1), bold
 
 
 def _runs(textpage: Any, fonts: dict[int, bool]) -> tuple[str, list[Run]]:
@@ -202,16 +239,15 @@ def _runs(textpage: Any, fonts: dict[int, bool]) -> tuple[str, list[Run]]:
         begin, look = start, new
 
     spans = [match.span() for match in WORD.finditer(text)]
-    keys = [probe(start) for start, _ in spans]
-    keys.append(-1)
+    keys = [*probe(start for start, _ in spans), -1]
     for n, (start, stop) in enumerate(spans):
         key = keys[n]
         if looks[key] != look:
             open_at(start, looks[key])
-        if keys[n + 1] != key and stop - start > 1 and looks[probe(stop - 1)] != look:
+        if keys[n + 1] != key and stop - start > 1 and looks[probe([stop - 1])[0]] != look:
             # The size or tag changes inside the word: a footnote mark, a label glued to it.
-            for at in range(start + 1, stop):
-                here = probe(at)
+            inside = range(start + 1, stop)
+            for at, here in zip(inside, probe(inside), strict=True):
                 if here and looks[here] != look:
                     end = at
                     open_at(at, looks[here])
@@ -262,16 +298,17 @@ def _is_out_of_sight(obj: Any) -> bool:
     return False
 
 
-def _vertical_scale(obj: Any) -> float:
-    """Return by how much the text's matrix enlarges the font size ."""
+def _vertical_scale(obj: int) -> float:
+    """Return by how much the text's matrix enlarges the font size."""
     matrix = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(obj, matrix):
+    if not raw.FPDFPageObj_GetMatrix(ctypes.cast(obj, raw.FPDF_PAGEOBJECT), matrix):
         return 1.0
     scale = float((matrix.c**2 + matrix.d**2) ** 0.5)
     return scale or 1.0
 
 
-def _is_bold(font: Any, name: Any) -> bool:
+def _is_bold(address: int, name: Any) -> bool:
+    font = ctypes.cast(address, raw.FPDF_FONT)
     raw.FPDFFont_GetBaseFontName(font, name, 128)
     # Some writers report weight 400 for a bold font, so its name counts as well.
     return bool(
@@ -286,10 +323,11 @@ def _tags(page: pdfium.PdfPage, max_depth: int) -> TagTree:
     if not tree:
         return found
     buffer = ctypes.create_string_buffer(128)
+    address = ctypes.addressof(buffer)
     names: dict[bytes, str] = {}
 
-    def walk(element: Any, parent: Place, depth: int) -> None:
-        length = raw.FPDF_StructElement_GetType(element, buffer, 128)
+    def walk(element: int, parent: Place, depth: int) -> None:
+        length = _name_of_tag(element, address, 128)
         key = buffer.raw[: min(length, 128)]
         name = names.get(key)
         if name is None:
@@ -297,12 +335,12 @@ def _tags(page: pdfium.PdfPage, max_depth: int) -> TagTree:
         place = found.enter(name, parent)
         if place is None or depth > max_depth:
             return
-        for j in range(raw.FPDF_StructElement_CountChildren(element)):
-            mcid = raw.FPDF_StructElement_GetChildMarkedContentID(element, j)
+        for j in range(_count_inside(element)):
+            mcid = _content_inside(element, j)
             if mcid >= 0:
                 found.mark(mcid, place)
                 continue
-            child = raw.FPDF_StructElement_GetChildAtIndex(element, j)
+            child = _tag_inside(element, j)
             if child:
                 walk(child, place, depth + 1)
 
@@ -310,7 +348,7 @@ def _tags(page: pdfium.PdfPage, max_depth: int) -> TagTree:
         for j in range(raw.FPDF_StructTree_CountChildren(tree)):
             child = raw.FPDF_StructTree_GetChildAtIndex(tree, j)
             if child:
-                walk(child, Place(), 0)
+                walk(ctypes.addressof(child.contents), Place(), 0)
     finally:
         raw.FPDF_StructTree_Close(tree)
     return found

@@ -1,14 +1,17 @@
 """Whom a finding is about: a table of phrases with their traps, headings, and broken rules."""
 
 import copy
+import re
 import tomllib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ofstedmine as om
 from ofstedmine import resources
 from ofstedmine.errors import DataError
-from ofstedmine.findings.cohort import cohorts_of, read_cohort_rules
+from ofstedmine.findings.cohort import cohorts_of, load_cohort_rules, read_cohort_rules
 
 CIN, CP, CARE, LEAVERS, DISABLED = (
     "child_in_need",
@@ -17,6 +20,8 @@ CIN, CP, CARE, LEAVERS, DISABLED = (
     "care_leavers",
     "disabled_children",
 )
+
+RULES = tomllib.loads(resources.find("findings/data/cohort.toml").read_text(encoding="utf-8"))
 
 SENTENCES = [
     # Children in need: the Act's word, not anybody's need.
@@ -174,8 +179,7 @@ def test_a_record_has_them_without_tags():
 
 @pytest.fixture
 def data():
-    path = resources.find("findings/data/cohort.toml")
-    return copy.deepcopy(tomllib.loads(path.read_text(encoding="utf-8")))
+    return copy.deepcopy(RULES)
 
 
 @pytest.mark.parametrize(
@@ -184,9 +188,13 @@ def data():
         (lambda data: data.pop("apart"), "apart: missing or unknown"),
         (lambda data: data["cohorts"].pop("care_leavers"), "care_leavers: missing or unknown"),
         (lambda data: data["cohorts"].update(pupils={}), "pupils: missing or unknown"),
-        (lambda data: data["cohorts"]["care_leavers"].pop("words"), "needs headings, stays, words"),
+        (
+            lambda data: data["cohorts"]["care_leavers"].pop("words"),
+            "needs headings, stays, stems, words",
+        ),
         (lambda data: data["cohorts"]["care_leavers"].update(stays="no"), "needs headings"),
         (lambda data: data["cohorts"]["care_leavers"].update(words="care"), "list of patterns"),
+        (lambda data: data["cohorts"]["care_leavers"].update(stems=[""]), "list of words"),
         (
             lambda data: data["cohorts"]["care_leavers"].update(words=["(care"]),
             "care_leavers.words",
@@ -197,3 +205,14 @@ def test_broken_rules_say_what_is_wrong(data, change, message):
     change(data)
     with pytest.raises(DataError, match=message):
         read_cohort_rules(data)
+
+
+@pytest.mark.parametrize(
+    ("cohort", "pattern"),
+    [(cohort, pattern) for cohort, table in RULES["cohorts"].items() for pattern in table["words"]],
+)
+@given(data=st.data())
+def test_whatever_names_a_group_holds_one_of_its_stems(cohort, pattern, data):
+    [rule] = [rule for rule in load_cohort_rules().rules if rule.cohort == cohort]
+    words = data.draw(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
+    assert any(stem in words for stem in rule.stems)
