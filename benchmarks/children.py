@@ -1,6 +1,6 @@
 """What must be measured in a fresh process: peak memory, and the time of an import.
 
-``python -m benchmarks.children FILE`` prints the memory that mining FILE takes.
+``python -m benchmarks.children FILE [--tag]`` prints the memory that mining FILE takes.
 """
 
 import json
@@ -26,13 +26,13 @@ def peak():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def measure(path):
-    """Mine a file; return the peak before and after, in MB."""
+def measure(path, *, tag):
+    """Mine a file, with tags or without; return the peak before and after, in MB."""
     import ofstedmine as om
     import ofstedmine.reading.pdf
 
     loaded = om.mine and peak()
-    record = om.mine(path)
+    record = om.mine(path, tag=tag)
     mined = peak()
     return {
         "pages": record.source.pages,
@@ -41,9 +41,9 @@ def measure(path):
     }
 
 
-def memory(path):
+def memory(path, *, tag):
     """Return what `measure` returns of a file in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.children", str(path)]
+    command = [sys.executable, "-m", "benchmarks.children", str(path), *["--tag"] * tag]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     return json.loads(done.stdout)
 
@@ -61,4 +61,4 @@ def import_time(rounds=7):
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1])))
+    print(json.dumps(measure(sys.argv[1], tag="--tag" in sys.argv)))

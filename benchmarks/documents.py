@@ -35,15 +35,22 @@ def choose():
     if all(path.is_file() for path in real):
         return real, corpus / "pdf"
     folder = ROOT / "corpus" / "letters"
-    return sorted(folder.glob("*.pdf")), folder
+    return every(folder), folder
+
+
+def every(folder):
+    """Return all PDFs of a folder."""
+    return sorted(folder.glob("*.pdf"))
+
+
+def count(path):
+    """Return how many pages a PDF has."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
 
 
 def longest(folder):
     """Return the PDF with the most pages."""
-    import pypdfium2
-
-    def pages(path):
-        with pypdfium2.PdfDocument(path) as document:
-            return len(document)
-
-    return max(sorted(folder.glob("*.pdf")), key=pages)
+    return max(every(folder), key=count)

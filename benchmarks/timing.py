@@ -8,6 +8,8 @@ machine does can only add.
 import gc
 import time
 
+from benchmarks.documents import count
+
 # pdfplumber takes most of the time: every second page of a file tells its speed.
 STEP = 2
 
@@ -41,14 +43,6 @@ def once(task, path, pages):
     start = time.perf_counter()
     task(path, chosen)
     return 1000 * (time.perf_counter() - start) / len(chosen)
-
-
-def count(path):
-    """Return how many pages a file has."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(path) as document:
-        return len(document)
 
 
 def read(path, _pages=None):

@@ -215,9 +215,13 @@ class Features:
         for block, vectorizer in zip(self.blocks, self._vectorizers, strict=True):
             if vectorizer is None:
                 parts.append(csr_matrix((len(inputs), 0), dtype=np.float32))
-            else:
-                found = vectorizer.transform([read.grams(block, one) for one in inputs])
-                parts.append(found * np.float32(block.weight))
+                continue
+            # A heading stands over many sentences: what is seen twice is worked out once.
+            rows: dict[Any, int] = {}
+            which = [rows.setdefault(_seen(block, one), len(rows)) for one in inputs]
+            first = dict(zip(reversed(which), reversed(inputs), strict=True))
+            found = vectorizer.transform([read.grams(block, first[n]) for n in range(len(rows))])
+            parts.append(found[which] * np.float32(block.weight))
         return cast("csr_matrix", hstack(parts, format="csr", dtype=np.float32))
 
     def known(self, features: csr_matrix) -> np.ndarray:
@@ -270,6 +274,13 @@ class _Reader:
         if text not in self._known:
             self._known[text] = words_of(text)
         return self._known[text]
+
+
+def _seen(block: Block, one: TagInput) -> Any:
+    """Return what a block sees of an input."""
+    if block.of == "place":
+        return one.role, one.bullet
+    return {"previous": one.previous, "heading": one.heading}.get(block.of, one.text)
 
 
 def _spoken(blocks: Sequence[Block], vocabularies: Sequence[Sequence[str]]) -> np.ndarray:
