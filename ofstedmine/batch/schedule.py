@@ -154,6 +154,8 @@ class _Workers:
         if backend.cluster:
             name = "dask"
             self._stack.enter_context(_client(backend.cluster))
+        if name == "ray":
+            _register_ray()
         if name == "loky" and backend.workers > 1:
             self._stack.push(_end_loky)
         try:
@@ -200,6 +202,18 @@ def _end_loky(kind: type[BaseException] | None, *_: object) -> None:
 
     with suppress(Exception):
         get_reusable_executor().shutdown(wait=True, kill_workers=True)
+
+
+def _register_ray() -> None:
+    """Make Ray known to joblib."""
+    # Ray tells its makers how it is used, unless it is told not to before it starts.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        from ray.util.joblib import register_ray
+    except ImportError as error:
+        raise BackendError("the backend 'ray' needs Ray: pip install ray") from error
+    register: Any = register_ray
+    register()
 
 
 def _client(address: str) -> Any:

@@ -68,3 +68,16 @@ def test_a_dask_cluster_makes_the_same(tmp_path, undisturbed):
             progress=False,
         )
     assert rows_of(tmp_path / "out") == rows_of(wanted)
+
+
+@pytest.mark.slow
+def test_ray_makes_the_same(tmp_path, undisturbed):
+    pytest.importorskip("ray", reason="Ray is not installed (pip install ray)")
+    wanted, _ = undisturbed
+    letters = sample_letters()[0].parent
+    mine = [sys.executable, "-m", "ofstedmine", "mine", letters, "-o", tmp_path / "out"]
+    done = subprocess.run(
+        [*mine, "--backend", "ray", "--workers", "2"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert rows_of(tmp_path / "out") == rows_of(wanted)
