@@ -134,7 +134,7 @@ def write_columns(page: Any, sheets: Sequence[Sheet], formats: Mapping[str, Any]
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
-    for x, (name, wide) in enumerate(zip(head, (22, 34, 80, 40, 11, 44), strict=True)):
+    for x, (name, wide) in enumerate(zip(head, (22, 34, 80, 40, 18, 44), strict=True)):
         page.set_column(x, x, wide)
         page.write_string(0, x, name, formats["head"])
     y = 0
