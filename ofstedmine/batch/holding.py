@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from ofstedmine.batch.leftovers import note_owner, sweep
 from ofstedmine.batch.parts import TEMPORARY
 from ofstedmine.errors import DataError
 
@@ -79,9 +80,11 @@ def _held(out: Path) -> Iterator[None]:
 def _run_folder(out: Path) -> Iterator[str]:
     """Make the run's temporary folder; it goes with the run, and with it what earlier ones left."""
     temporary = out / TEMPORARY
+    sweep(temporary)
     shutil.rmtree(temporary, ignore_errors=True)
     name = uuid4().hex
     (temporary / name).mkdir(parents=True)
+    note_owner(temporary / name)
     try:
         yield name
     finally:

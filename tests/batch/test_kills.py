@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from datasets import rows_of
@@ -35,15 +36,22 @@ def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path, undisturbed, kills)
     letters = sample_letters()[0].parent
     mine = [sys.executable, "-m", "ofstedmine", "mine", letters, "-o", out, "--workers", "2"]
     moments = random.Random(0)
+    killed = []
     for _ in range(kills):
         run = subprocess.Popen(mine, stdout=QUIET, stderr=QUIET, start_new_session=True)
         time.sleep(moments.uniform(0.2, max(2.0, took)))
         os.killpg(run.pid, signal.SIGKILL)
         run.wait()
+        killed.append(run.pid)
     assert subprocess.run(mine, stdout=QUIET, stderr=QUIET, check=False).returncode == 0
     assert rows_of(out) == rows_of(wanted)
     assert not (out / ".tmp").exists()
     assert {path.name for path in out.iterdir()} == {".lock", "dataset.json", "parts"}
+    # Nor is anything of theirs left in the system's shared memory.
+    names = [path.name for path in Path("/dev/shm").iterdir()]
+    assert not [
+        name for name in names if any(f"{end}{pid}" in name for pid in killed for end in "-_")
+    ]
 
 
 @pytest.mark.parametrize("workers", [1, 3])
