@@ -181,8 +181,10 @@ def same_children(before: Looked, after: Looked, theme: Theme) -> bool:
 def _made_alike(before: Looked, after: Looked) -> NotCompared | None:
     if before.kind != after.kind:
         return "other_kind"
-    if (before.framework, before.inspection_type) != (after.framework, after.inspection_type):
-        return "other_framework"
+    # Half of the monitoring letters do not name their framework: only two that do can differ.
+    for one, other in zip(before[1:3], after[1:3], strict=True):
+        if one and other and one != other:
+            return "other_framework"
     if not (before.tagged and after.tagged):
         return "not_tagged"
     return None if before.tagger == after.tagger else "other_tagger"

@@ -50,7 +50,7 @@ _WHY_NOT = {
     "areas_differ": "the visits looked at different areas",
     "other_children": "the visits looked at different groups of children",
     "other_kind": "the letters are of different kinds",
-    "other_framework": "they were made under different frameworks, or one is not known",
+    "other_framework": "they were made under different frameworks",
     "not_tagged": "the findings are not tagged",
     "other_tagger": "different taggers tagged them",
     "too_few": "fewer than ten findings in one of the visits",

@@ -6,6 +6,7 @@ import pytest
 
 import ofstedmine as om
 from journeys.made import visit
+from ofstedmine import charts
 from ofstedmine.showing.explorer.road import roads
 from ofstedmine.showing.explorer.summary import summary
 
@@ -44,7 +45,6 @@ def by_explorer(records):
 
 
 def by_chart(records):
-    charts = pytest.importorskip("ofstedmine.charts")
     pytest.importorskip("altair")
     drawn = charts.over_visits(records).to_dict()
     return {row["run"] for row in _rows(drawn)} == {1}
@@ -85,8 +85,13 @@ def test_what_is_joined(records, joined):
     assert by_chart(records) is joined
 
 
-def test_a_framework_that_is_not_known_is_another():
-    records = pair(["Plans"], ["Plans"], framework={})
-    assert not by_journey(records)
-    assert not by_explorer(records)
-    assert not by_chart(records)
+@pytest.mark.parametrize(("name", "joined"), [(None, True), ("ILACS", True), ("SIF", False)])
+def test_only_a_framework_that_is_named_can_be_another(name, joined):
+    records = pair(["Plans"], ["Plans"], framework={"name": name})
+    assert by_journey(records) is joined
+    assert by_explorer(records) is joined
+    if joined:
+        assert by_chart(records)
+    else:
+        with pytest.raises(charts.NotComparable, match="framework"):
+            by_chart(records)
