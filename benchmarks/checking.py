@@ -43,8 +43,8 @@ def checking_rows(found, one_seconds, many_seconds):
         (
             f"{name}, one document, cold",
             (
-                f"{found[key]:.1f} s, 1/{one_seconds / found[key]:.0f} of mining the letters with one "
-                f"worker, 1/{many_seconds / found[key]:.0f} with several"
+                f"{found[key]:.1f} s, 1/{one_seconds / found[key]:.0f} of mining the letters "
+                f"with one worker, 1/{many_seconds / found[key]:.0f} with several"
             ),
             f"at most 1/{LEAST_GAIN}",
             one_seconds >= LEAST_GAIN * found[key],
