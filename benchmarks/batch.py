@@ -12,6 +12,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.checking import checked, checking_rows
 from benchmarks.documents import choose, count, every
 from benchmarks.letters import text
 
@@ -38,7 +39,7 @@ def batch():
     with tempfile.TemporaryDirectory() as place:
         folders = {count: written(Path(place, str(count)), count) for count in (FEW, MANY)}
         few = mined([folders[FEW]], WORKERS)
-        many = mined([folders[MANY]], WORKERS)
+        many = mined([folders[MANY]], WORKERS, look=checked)
         one = mined([folders[MANY]], 1)
     paths = every(choose()[1])
     pages = sum(map(count, paths))
@@ -52,6 +53,7 @@ def batch():
         "many_seconds": many["seconds"],
         "one_seconds": one["seconds"],
         "workers_ratio": one["seconds"] / many["seconds"],
+        "check": many["look"],
         "documents": len(paths),
         "pages": pages,
         "seconds_a_page": ours,
@@ -95,7 +97,7 @@ def batch_rows(is_real):
         bar = (f"at least {least}", ratio >= least) if is_real else ()
         what = f"mine_folder, {found['documents']} documents, {found['pages']:,} pages, one worker"
         bars.append((what, said, *bar))
-    return bars
+    return bars + checking_rows(found["check"], found["one_seconds"], found["many_seconds"])
 
 
 def written(folder, count):
@@ -106,13 +108,14 @@ def written(folder, count):
     return folder
 
 
-def mined(paths, workers):
-    """Mine into a fresh dataset, in a process of its own."""
+def mined(paths, workers, look=None):
+    """Mine into a fresh dataset, in a process of its own, and look at what came of it."""
     with tempfile.TemporaryDirectory() as out:
         names = json.dumps([str(path) for path in paths])
         command = [sys.executable, "-c", RUN, names, f"{out}/out", str(workers)]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return json.loads(done.stdout.splitlines()[-1])
+        found = json.loads(done.stdout.splitlines()[-1])
+        return {**found, "look": look(Path(out, "out"))} if look else found
 
 
 def looped(paths, opened):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from ofstedmine.claims import Records
+    from ofstedmine.batch.dataset import Dataset
+    from ofstedmine.claims import Shelf
 
 __all__ = ["check_command"]
 
@@ -47,9 +48,12 @@ def check_command(
     from ofstedmine.showing.files import writing
     from ofstedmine.showing.output import print_json, print_pieces
 
+    letters = _opened(against)
+    if not len(letters):
+        raise typer.BadParameter(f"there is no letter in {against}", param_hint="--against")
     report = check(
         document,
-        _opened(against),
+        letters,
         authority=authority,
         beside=beside or (),
         gazetteer=load_gazetteer(gazetteer) if gazetteer else None,
@@ -64,7 +68,7 @@ def check_command(
         print_pieces(check_text(report))
 
 
-def _opened(against: Path) -> Records:
+def _opened(against: Path) -> Dataset | Shelf:
     """Return what a path holds: a dataset, records, or letters that are mined now."""
     from ofstedmine.claims import Shelf
     from ofstedmine.showing.files import letters_in, read_records

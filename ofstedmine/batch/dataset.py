@@ -60,7 +60,7 @@ class Dataset(Frames):
         self.path = Path(path)
         self.info = _info(self.path)
         self._parts = Parts(self.path)
-        self._letters: dict[Part, dict[str, dict[str, Any]]] = {}
+        self._letters: dict[Part, tuple[pa.Table, dict[str, int]]] = {}
 
     def __repr__(self) -> str:
         failed = sum(row["letter_id"] is None for row in self._parts.sources.values())
@@ -334,9 +334,12 @@ class Dataset(Frames):
         if part not in self._letters:
             while len(self._letters) >= KEPT:
                 del self._letters[next(iter(self._letters))]
-            rows = part.read("letters").to_pylist()
-            self._letters[part] = {row["letter_id"]: row for row in rows}
-        return self._letters[part][letter]
+            rows = part.read("letters")
+            places = {one: n for n, one in enumerate(rows["letter_id"].to_pylist())}
+            self._letters[part] = rows, places
+        rows, places = self._letters[part]
+        [row] = rows.slice(places[letter], 1).to_pylist()
+        return dict(row)
 
 
 def open_dataset(path: str | os.PathLike[str]) -> Dataset:

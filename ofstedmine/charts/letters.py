@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-import regex
-
 from ofstedmine.charts.look import safe
 from ofstedmine.errors import OfstedmineError
 from ofstedmine.findings.shares import counted_findings
@@ -31,7 +29,6 @@ __all__ = [
     "Letters",
     "NotComparable",
     "Records",
-    "areas_key",
     "findings_of",
     "first_day",
     "gather",
@@ -40,7 +37,6 @@ __all__ = [
 ]
 
 Records = VisitRecord | Iterable[VisitRecord]
-_NOT_WORD = regex.compile(r"\W++")
 
 
 class NotComparable(OfstedmineError, ValueError):
@@ -198,18 +194,3 @@ def visit_days(record: VisitRecord) -> str:
         return " and ".join(list_days(period, visit.dates) for period in visit.periods[:2])
     dated = record.letter_date or record.published
     return f"letter of {long_date(dated)}" if dated else "no day found"
-
-
-def areas_key(record: VisitRecord) -> tuple[str, ...]:
-    """Return what tells whether two visits looked at the same: framework and areas covered.
-
-    Letters of kinds that name no areas look at all that their framework asks for. Where areas
-    should be named and were not found, nobody knows, so that the visit is like no other.
-    """
-    framework = record.framework.name or "not found"
-    if record.areas_covered:
-        areas = {_NOT_WORD.sub(" ", one.text.casefold()).strip() for one in record.areas_covered}
-        return (framework, *sorted(areas))
-    if record.missing.get("/areas_covered") == "not_in_framework":
-        return (framework,)
-    return (framework, "not found", record.document_id)

@@ -58,10 +58,10 @@ def save(chart: Any, path: str | os.PathLike[str]) -> Path:
 
 
 def _page(chart: Any) -> str:
-    """Return a chart as a page with a title, which Altair leaves out."""
+    """Return a chart as a page with a title, which Altair leaves out, and no taller than it is."""
     options = {"actions": False, "renderer": "svg"}
     page: str = chart.to_html(inline=True, embed_options=options)
     title = " ".join(chart.title.text)
     return page.replace("<html>", '<html lang="en-GB">', 1).replace(
-        "<head>", f"<head>{tag('title', title)}", 1
+        "<head>", f"<head>{tag('title', title)}<style>#vis svg {{ height: auto; }}</style>", 1
     )

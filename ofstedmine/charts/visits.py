@@ -10,7 +10,6 @@ from ofstedmine.charts.letters import (
     Letters,
     NotComparable,
     Records,
-    areas_key,
     findings_of,
     gather,
     name_of,
@@ -19,6 +18,7 @@ from ofstedmine.charts.letters import (
 from ofstedmine.charts.look import altair, finished, lines_chart, load_look, safe, wrapped
 from ofstedmine.charts.shares import LEAST, Share, What, classes, shares
 from ofstedmine.findings.codebook import load_codebook
+from ofstedmine.journeys.comparing import comparable, looked_at
 from ofstedmine.showing.reprs import count
 from ofstedmine.showing.words import join, long_date
 
@@ -84,12 +84,12 @@ def over_visits(
     rows: list[dict[str, Any]] = []
     kept: list[VisitRecord] = []
     run = 0
-    before: tuple[str, ...] | None = None
+    before: VisitRecord | None = None
     for one in letters.records:
         found = shares(findings_of([one], theme), names, _labelled(what))
         # A visit that is left out parts those beside it: nothing is drawn across it.
-        run += before is None or before != areas_key(one)
-        before = areas_key(one) if found else None
+        run += before is None or comparable(looked_at(before), looked_at(one)) is not None
+        before = one if found else None
         if found:
             kept.append(one)
             rows += [_row(one, len(kept), share, names, run) for share in found]

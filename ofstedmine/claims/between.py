@@ -50,7 +50,7 @@ def differences(papers: Sequence[Paper]) -> list[Difference]:
                 for other in _totals(second):
                     if _same_thing(one, other):
                         names = [paper.uri or paper.sha256[:12] for paper in (first, second)]
-                        noun = " ".join(sorted(_noun(one) & _noun(other)))
+                        noun = _in_common(one, other)
                         found.append(Difference(noun=noun, documents=names, claims=[one, other]))
     return found
 
@@ -66,6 +66,12 @@ def _totals(paper: Paper) -> list[FigureClaim]:
 
 def _noun(claim: FigureClaim) -> frozenset[str]:
     return content(claim.figure.noun or "")
+
+
+def _in_common(one: FigureClaim, other: FigureClaim) -> str:
+    """Return the words of a noun that another shares, as they are written."""
+    shared = _noun(one) & _noun(other)
+    return " ".join(word for word in (one.figure.noun or "").split() if content(word) & shared)
 
 
 def _same_thing(one: FigureClaim, other: FigureClaim) -> bool:

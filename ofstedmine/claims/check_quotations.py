@@ -56,10 +56,12 @@ class QuotationDesk:
         order = [*reversed(self._letters)]
         if tied is not None:
             order = [tied, *(one for one in order if one is not tied)]
-        found = [(align(claim.quote, self._index(held)), held) for held in order]
-        exact = next(((one, held) for one, held in found if one.kind == "exact"), None)
-        if exact is not None:
-            return self._exact(claim, *exact)
+        found = []
+        for held in order:
+            alignment = align(claim.quote, self._index(held))
+            if alignment.kind == "exact":
+                return self._exact(claim, alignment, held)
+            found.append((alignment, held))
         if claim.attributed_to == "unknown":
             close = [x for x in found if x[0].kind == "altered" and x[0].share >= _CLOSE]
             if not close:

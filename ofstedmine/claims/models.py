@@ -275,7 +275,10 @@ class CheckReport(Model):
         return check_markdown(self)
 
     def _repr_html_(self) -> str:
-        return self.to_html()
+        """Show the report in a notebook."""
+        from ofstedmine.showing.check_html import check_card
+
+        return check_card(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as plain values, for JSON."""

@@ -11,8 +11,6 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-import regex
-
 from ofstedmine.claims.figures import find_figures
 from ofstedmine.claims.models import Passage
 from ofstedmine.claims.wording import Weights, content, scope_words
@@ -29,7 +27,6 @@ _GRACE = timedelta(days=3)
 """A paper may be dated a little before the letter that it is about."""
 _QUOTE = 400
 _NAME = 16
-_NUMBERED = regex.compile(r"\d{1,3}\.\s")
 
 
 class Records(Protocol):
@@ -164,16 +161,10 @@ class Held:
     def figures(self) -> list[tuple[Said, list[Figure], frozenset[str]]]:
         """The sentences that have figures, with them and with what they are about."""
         found = []
-        before: Said | None = None
         for one in self.said:
             figures = find_figures(one.text)
-            about = content(one.text)
-            if before is not None and _NUMBERED.match(one.text):
-                # "Caseloads average 29. Newly qualified ...": the number ends the sentence before.
-                about |= content(before.text)
             if figures:
-                found.append((one, figures, about))
-            before = one
+                found.append((one, figures, content(one.text)))
         return found
 
     @cached_property

@@ -36,7 +36,7 @@ def tone_of(held: Held, passed_on: Collection[str]) -> Tone | None:
     counted = counted_findings(held.record)
     if not any(one.sentiment for one in counted):
         return None
-    told = [one for one in held.record.findings if one.id in passed_on]
+    told = [one for one in counted if one.id in passed_on]
     weak = [one for one in counted if one.sentiment == "negative" and one.id not in passed_on]
     return Tone(
         document_id=held.record.document_id,

@@ -7,7 +7,6 @@ share more once "contacts" and "referrals" are one word and endings are off.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,8 +16,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from ofstedmine.errors import DataError
-from ofstedmine.parsing.wording import any_of
+from ofstedmine.parsing.wording import load_data, patterns_of
 
 __all__ = [
     "Weights",
@@ -56,7 +54,6 @@ class Words:
     negations: frozenset[str]
 
 
-@cache
 def load_table(name: str) -> Mapping[str, Any]:
     """Read a file of ``data/``, once.
 
@@ -65,28 +62,18 @@ def load_table(name: str) -> Mapping[str, Any]:
     >>> "stop" in load_table("wording")
     True
     """
-    path = _FOLDER / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        msg = f"{path}: cannot be read: {error}"
-        raise DataError(msg) from error
+    return load_data(name, _FOLDER)
 
 
-@cache
 def patterns(name: str, table: str) -> Mapping[str, regex.Pattern[str]]:
-    """Compile the lists of patterns in one table of a data file.
+    """Compile the lists of patterns in one table of a data file, once.
 
     Examples
     --------
     >>> bool(patterns("speakers", "who")["ofsted"].search("Ofsted inspectors said"))
     True
     """
-    lists = load_table(name).get(table)
-    if not lists:
-        msg = f"{name}.toml: has no table [{table}]"
-        raise DataError(msg)
-    return {key: any_of(sources, f"{name}.toml: {table}.{key}") for key, sources in lists.items()}
+    return patterns_of(name, table, _FOLDER)
 
 
 @cache

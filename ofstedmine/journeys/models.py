@@ -46,6 +46,7 @@ NotCompared = Literal[
     "not_an_area",
     "areas_not_known",
     "areas_differ",
+    "other_kind",
     "other_children",
     "other_framework",
     "not_tagged",

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from ofstedmine.findings.codebook import load_codebook
 from ofstedmine.findings.shares import by_theme
+from ofstedmine.journeys import comparing
+from ofstedmine.journeys.comparing import Looked, NamedArea, same_children
 from ofstedmine.journeys.intervals import difference, wilson
 from ofstedmine.journeys.models import Change, Share
 from ofstedmine.journeys.visits import Tone, ToneCell
@@ -114,7 +116,8 @@ def _since_last_look(
         return change
     # Two looks back are enough to find one at the same children, or to say that there is none.
     place = next(
-        (n for n in looks[-1:-4:-1] if _same_children(earlier[n], visit, theme)), looks[-1]
+        (n for n in looks[-1:-4:-1] if same_children(_looked(earlier[n]), _looked(visit), theme)),
+        looks[-1],
     )
     change = _compared(visit, earlier[place], theme)
     change.between = [one.id for one in earlier[place + 1 :]]
@@ -159,37 +162,23 @@ def comparable(
     Parameters
     ----------
     previous, visit : JourneyVisit
-        Two visits of one kind.
+        Two visits.
     theme : str or None
-        A theme; None for all findings, for which both must have looked at the same themes.
+        A theme; None for all findings.
 
     Returns
     -------
     str or None
         The reason. Small numbers are none here.
     """
-    if not (previous.tones and visit.tones):
-        return "not_tagged"
-    if previous.model_version != visit.model_version:
-        return "other_tagger"
-    if previous.framework and visit.framework and previous.framework != visit.framework:
-        return "other_framework"
-    then, now = previous.looked_at, visit.looked_at
-    if not then or not now:
-        return "areas_not_known"
+    before, after = _looked(previous), _looked(visit)
     if theme is None:
-        return None if set(then) == set(now) else "areas_differ"
-    if theme not in now:
-        return "not_an_area"
-    if theme not in then:
-        return "no_earlier_visit"
-    return None if _same_children(previous, visit, theme) else "other_children"
+        return comparing.comparable(before, after)
+    return comparing.comparable_on(before, after, theme)
 
 
-def _same_children(one: JourneyVisit, other: JourneyVisit, theme: Theme) -> bool:
-    """Say whether what two visits looked at under a theme may concern the same children."""
-    first, second = (
-        [set(area.cohorts) for area in visit.areas if theme in area.themes]
-        for visit in (one, other)
-    )
-    return any(not a or not b or a & b for a in first for b in second)
+def _looked(visit: JourneyVisit) -> Looked:
+    areas = [NamedArea(area.text, area.themes, area.cohorts) for area in visit.areas]
+    tagged, tagger = bool(visit.tones), visit.model_version
+    # No kind of visit has a framework without areas, and none comes in types.
+    return Looked(visit.kind, visit.framework, None, tagged, tagger, areas or None)

@@ -31,13 +31,15 @@ _STOP = regex.compile(
 
 
 @cache
-def load_data(name: str) -> Mapping[str, Any]:
+def load_data(name: str, folder: Path = _FOLDER) -> Mapping[str, Any]:
     """Read a file of ``data/``, once.
 
     Parameters
     ----------
     name : str
         Its name without ``.toml``.
+    folder : Path, optional
+        Where it lies; beside the parser by default.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def load_data(name: str) -> Mapping[str, Any]:
     >>> len(load_data("dates")["words"]["months"])
     12
     """
-    path = _FOLDER / f"{name}.toml"
+    path = folder / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -79,7 +81,7 @@ def any_of(sources: Sequence[str], where: str) -> regex.Pattern[str]:
 
 
 @cache
-def patterns_of(name: str, table: str) -> Mapping[str, regex.Pattern[str]]:
+def patterns_of(name: str, table: str, folder: Path = _FOLDER) -> Mapping[str, regex.Pattern[str]]:
     """Compile the lists of patterns in one table of a data file.
 
     Examples
@@ -87,7 +89,7 @@ def patterns_of(name: str, table: str) -> Mapping[str, regex.Pattern[str]]:
     >>> bool(patterns_of("dates", "labels")["visit"].match("Inspection dates"))
     True
     """
-    lists = load_data(name).get(table)
+    lists = load_data(name, folder).get(table)
     if not lists:
         msg = f"{name}.toml: has no table [{table}]"
         raise DataError(msg)

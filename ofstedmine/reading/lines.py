@@ -101,6 +101,7 @@ def single_spaced(lines: list[Line]) -> list[Line]:
 def mark_lists(lines: list[Line]) -> list[Line]:
     """Set the marker of list items and numbered paragraphs apart from their text."""
     nesting = lists.Nesting()
+    width = wrap_width(lines)
     out: list[Line] = []
     last_number: int | None = None
     for i, line in enumerate(lines):
@@ -125,7 +126,7 @@ def mark_lists(lines: list[Line]) -> list[Line]:
         if number and not forms.is_date(line.text):
             n = lists.value(number[0])
             follows = n is not None and last_number is not None and n == last_number + 1
-            if follows or (n == 1 and not _open(previous, line)) or not _open(previous, line):
+            if follows or not (_open(previous, line) or _page_cuts(out, line, width)):
                 last_number = n if n is not None else last_number
                 level = nesting.level(line.indent, number[0])
                 out.append(
@@ -151,6 +152,15 @@ def _open(previous: Line | None, line: Line) -> bool:
         return False
     text = previous.text
     return not forms.ends_sentence(text) and text[-1] not in ":;" and len(text) > NARROWEST
+
+
+def _page_cuts(before: list[Line], line: Line, width: int) -> bool:
+    """Say whether a page ends in the middle of a sentence that the line goes on with."""
+    last = next((one for one in reversed(before) if one.kind != "furniture"), None)
+    if last is None or last is before[-1] or last.kind not in ("paragraph", "bullet"):
+        return False
+    full = 0 < width <= len(last.text) + 1 + len(line.text.split(None, 1)[0])
+    return full and not forms.ends_sentence(last.text) and last.text[-1] not in ":;"
 
 
 def _free(previous: Line | None, line: Line, mark: str, lines: list[Line], i: int) -> bool:

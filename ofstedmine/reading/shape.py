@@ -17,6 +17,7 @@ from .pieces import Piece, join
 SHORT = 45  # words: a list item is rarely longer, a paragraph rarely shorter
 NOTE = regex.compile(r"(\d{1,2}) (?=[\p{Lu}‘“])")
 NOTE_REACH = 12  # pieces between a footnote and the word that carries its mark
+FIGURE = regex.compile(r"\d++(?:[.,]\d++)*+%?+(?:[.,;:)]\s|\s\p{Ll})")
 MANY_NUMBERS = 15  # more numbered items than a list has: the document numbers its paragraphs
 
 
@@ -142,7 +143,7 @@ def _goes_on(last: Piece, first: Piece, piece: Piece, over_furniture: bool) -> b
     page_ended = over_furniture or (piece.page is not None and piece.page != last.page)
     return (
         page_ended
-        and forms.goes_on(last.text)
+        and (forms.goes_on(last.text) or FIGURE.match(piece.text) is not None)
         and len(last.text) > 60
         and not forms.is_personal(piece.text)
         and known().level_of(piece.text) is None

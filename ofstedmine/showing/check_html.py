@@ -1,24 +1,20 @@
-"""The report of a check as a web page of its own: no script, nothing fetched, all words escaped."""
+"""The report of a check as a web page, and as a piece of one for notebooks: both sides in pairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ofstedmine.showing import check_words as words
-from ofstedmine.showing.words import visible
+from ofstedmine.showing.html import Html, document, fragment, tag
 
 if TYPE_CHECKING:
-    from ofstedmine.claims.models import Checked, CheckReport, Passage, Tone
+    from ofstedmine.claims.models import Change, Checked, CheckReport, Passage, Tone
 
-__all__ = ["check_html"]
-
-_CSS = Path(__file__).parent / "data" / "check.css"
+__all__ = ["check_card", "check_html"]
 
 
-def check_html(report: CheckReport) -> str:
+def check_html(report: CheckReport) -> Html:
     """Return a report as a web page.
 
     Parameters
@@ -28,8 +24,8 @@ def check_html(report: CheckReport) -> str:
 
     Returns
     -------
-    str
-        HTML to save, or to attach to an email.
+    Html
+        To save, or to attach to an email.
 
     Examples
     --------
@@ -38,100 +34,107 @@ def check_html(report: CheckReport) -> str:
     >>> "<script" in check_html(report)
     False
     """
-    return "\n".join(_page(report)) + "\n"
+    return document(words.TITLE, tag("h1", words.TITLE), *_parts(report))
 
 
-def _page(report: CheckReport) -> Iterator[str]:
-    title = "A document held against Ofsted's letters"
-    yield '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">'
-    yield '<meta name="viewport" content="width=device-width">'
-    yield f"<title>{title}</title>\n<style>\n{_CSS.read_text(encoding='utf-8')}</style>\n</head>"
-    yield f"<body>\n<h1>{title}</h1>\n<p>"
-    yield "<br>\n".join(_text(line) for line in words.document_words(report))
-    yield f"</p>\n<p>{_text(words.NOT_SAID)}</p>"
-    yield "<table>\n<caption>Claims</caption>\n<tr><th>Result</th><th>Claims</th></tr>"
-    for status, count in report.counts().items():
-        yield f'<tr><td>{words.STATUS[status]}</td><td class="figure">{count}</td></tr>'
-    yield "</table>"
+def check_card(report: CheckReport) -> Html:
+    """Return a report as an element with its styles, for notebooks.
+
+    Parameters
+    ----------
+    report : CheckReport
+        The report.
+
+    Returns
+    -------
+    Html
+        A card.
+    """
+    title = tag("p", words.TITLE, class_="om-title")
+    return fragment(tag("article", title, *_parts(report), class_="om-card"))
+
+
+def _parts(report: CheckReport) -> Iterator[Html]:
+    yield tag("div", *(tag("p", line) for line in words.document_words(report)))
+    yield tag("p", words.NOT_SAID, class_="om-note")
+    yield _table(["Result", "Claims"], words.count_rows(report))
     for status, checks in words.ordered(report):
-        yield f"<h2>{words.STATUS[status]} ({len(checks)})</h2>"
-        yield "<table>\n<tr><th>The document</th><th>The letter</th></tr>"
-        for checked in checks:
-            yield f"<tr><td>{_claim(checked)}</td><td>{_letter(checked)}</td></tr>"
-        yield "</table>"
+        yield tag("h2", f"{words.STATUS[status]} ({len(checks)})")
+        yield from map(_pair, checks)
     for tone in report.tone:
         yield from _tone(tone, report.document.model_version)
     if report.between_documents:
-        yield "<h2>Other documents</h2>\n<p>Each document speaks of a day of its own.</p>\n<ul>"
-        for one in report.between_documents:
-            pairs = zip(one.documents, one.claims, strict=True)
-            told = "; ".join(f"{name}: {claim.figure.as_written}" for name, claim in pairs)
-            yield f"<li>{_text(one.noun)}: {_text(told)}</li>"
-        yield "</ul>"
-    yield f"<footer><p>{_text(words.SOURCE)}</p></footer>\n</body>\n</html>"
+        yield tag("h2", words.OTHERS)
+        yield tag("p", words.OTHER_DAYS)
+        yield tag("ul", *(tag("li", line) for line in words.difference_words(report)))
+    yield tag("p", words.SOURCE, class_="om-foot")
 
 
-def _text(text: str) -> str:
-    return escape(visible(text))
-
-
-def _claim(checked: Checked) -> str:
-    """Return a claim in its sentence, its own words in bold."""
-    claim = checked.claim
-    at, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    sentence = (
-        f"{_text(claim.text[:at])}<span class='said'>{_text(claim.text[at:end])}</span>"
-        f"{_text(claim.text[end:])}"
+def _pair(checked: Checked) -> Html:
+    """Return a claim beside what the letters say."""
+    before, own, after = words.claim_parts(checked)
+    return tag(
+        "section",
+        tag(
+            "div",
+            tag("p", "The document", class_="om-head"),
+            tag("p", before, tag("b", own), after),
+            *(tag("p", line, class_="om-soft") for line in words.claim_words(checked)),
+        ),
+        tag(
+            "div",
+            tag("p", "The letter" if checked.passages else "The letters", class_="om-head"),
+            *map(_passage, checked.passages),
+            tag("ul", *map(_change, checked.changes)) if checked.changes else None,
+            tag("p", words.alignment_words(checked), class_="om-soft"),
+        ),
+        class_="om-pair",
     )
-    page = f", page {claim.page}" if claim.page else ""
-    parts = [sentence, _small(f"{claim.kind}, {words.attribution_words(checked)}{page}")]
-    if checked.scope:
-        parts.append(_small(f"scope: {', '.join(checked.scope)}"))
-    parts += [_small(note) for note in words.figure_notes(checked)]
-    return "<br>\n".join(parts)
 
 
-def _letter(checked: Checked) -> str:
-    parts = [_passage(passage) for passage in checked.passages]
-    parts += [
-        f"<del>{_text(one.quoted) or '—'}</del> → <ins>{_text(one.letter) or '—'}</ins>"
-        for one in checked.changes
-    ]
-    parts.append(f'<span class="why">{_text(words.alignment_words(checked))}</span>')
-    return "<br>\n".join(parts)
+def _passage(passage: Passage) -> Html:
+    place = tag("p", words.passage_place(passage), class_="om-soft")
+    return tag("div", tag("p", passage.text), place, class_="om-passage")
 
 
-def _passage(passage: Passage) -> str:
-    told = f"{_text(passage.text)}<br>\n{_small(words.passage_place(passage))}"
-    if passage.scope:
-        told += f"<br>\n{_small('scope: ' + ', '.join(passage.scope))}"
-    return told
+def _change(change: Change) -> Html:
+    told, letter = (
+        tag("span", "“", tag(name, one), "”") if one else "nothing"
+        for name, one in (("del", change.quoted), ("ins", change.letter))
+    )
+    return tag("li", "document: ", told, ", letter: ", letter)
 
 
-def _small(text: str) -> str:
-    return f'<span class="where">{_text(text)}</span>'
+def _table(head: list[str], rows: list[list[str | int]]) -> Html:
+    """Return a table whose cells behind the first are numbers."""
+    body = (
+        tag(
+            "tr",
+            tag("th", str(first), scope="row"),
+            *(tag("td", str(one), class_="om-number") for one in cells),
+        )
+        for first, *cells in rows
+    )
+    heads = (
+        tag("th", one, scope="col", class_="om-number" if i else None) for i, one in enumerate(head)
+    )
+    return tag(
+        "table",
+        tag("thead", tag("tr", *heads)),
+        tag("tbody", *body),
+    )
 
 
-def _row(name: str, *counts: int) -> str:
-    cells = "".join(f'<td class="figure">{count}</td>' for count in counts)
-    return f"<tr><td>{name}</td>{cells}</tr>"
-
-
-def _tone(tone: Tone, model: str | None) -> Iterator[str]:
-    yield f"<h2>Tone: {_text(tone.letter)}</h2>"
-    yield f"<table>\n<caption>Findings, {_text(words.tone_words(tone, model))}</caption>"
-    yield "<tr><th>Sentiment</th><th>In the letter</th><th>Passed on</th></tr>"
-    totals = sum(tone.in_letter.values()), sum(tone.passed_on.values())
-    for slug, count in tone.in_letter.items():
-        passed = tone.passed_on.get(slug, 0)
-        yield _row(slug, count, passed)
-    yield _row("all", *totals)
-    yield "</table>"
+def _tone(tone: Tone, model: str | None) -> Iterator[Html]:
+    yield tag("h2", f"Tone: {tone.letter}")
+    yield tag("p", f"Findings, {words.tone_words(tone, model)}", class_="om-soft")
+    yield _table(
+        ["Sentiment", "In the letter", "Passed on"],
+        words.tone_rows(tone),
+    )
     if tone.left_out:
-        yield "<h3>Findings of weakness that the document does not pass on, by theme</h3>"
+        yield tag("h3", words.LEFT_OUT)
     for left in tone.left_out:
-        yield f"<p>{_text(words.theme_words(left.theme))} ({len(left.passages)})</p>\n<ul>"
-        for passage in left.passages:
-            page = f" (page {passage.page})" if passage.page else ""
-            yield f"<li>{_text(passage.text)}{page}</li>"
-        yield "</ul>"
+        title = f"{words.theme_words(left.theme)} ({len(left.passages)})"
+        yield tag("p", title, class_="om-head")
+        yield tag("ul", *(tag("li", words.passage_line(one)) for one in left.passages))

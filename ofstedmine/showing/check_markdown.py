@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from ofstedmine.showing import check_words as words
-from ofstedmine.showing.words import visible
+from ofstedmine.showing.markdown import plain, table
 
 if TYPE_CHECKING:
     from ofstedmine.claims.models import Checked, CheckReport, Tone
 
 __all__ = ["check_markdown"]
-
-_SIGN = regex.compile(r"[\\`*_{}\[\]<>()#+\-.!|~&:@]")
 
 
 def check_markdown(report: CheckReport) -> str:
@@ -42,14 +38,10 @@ def check_markdown(report: CheckReport) -> str:
 
 
 def _lines(report: CheckReport) -> Iterator[str]:
-    yield "# A document held against Ofsted's letters"
-    yield ""
-    for line in words.document_words(report):
-        yield f"- {_text(line)}"
+    yield f"# {words.TITLE}\n"
+    yield from (f"- {plain(line)}" for line in words.document_words(report))
     yield f"\n{words.NOT_SAID}\n"
-    yield "| Result | Claims |\n| --- | ---: |"
-    for status, count in report.counts().items():
-        yield f"| {words.STATUS[status]} | {count} |"
+    yield from table(["Result", "Claims"], _cells(words.count_rows(report)), numbers=1)
     for status, checks in words.ordered(report):
         yield f"\n## {words.STATUS[status]} ({len(checks)})"
         for checked in checks:
@@ -57,49 +49,42 @@ def _lines(report: CheckReport) -> Iterator[str]:
     for tone in report.tone:
         yield from _tone(tone, report.document.model_version)
     if report.between_documents:
-        yield "\n## Other documents\n\nEach document speaks of a day of its own.\n"
-        for one in report.between_documents:
-            pairs = zip(one.documents, one.claims, strict=True)
-            told = "; ".join(f"{name}: {claim.figure.as_written}" for name, claim in pairs)
-            yield f"- {_text(one.noun)}: {_text(told)}"
+        yield f"\n## {words.OTHERS}\n\n{words.OTHER_DAYS}\n"
+        yield from (f"- {plain(line)}" for line in words.difference_words(report))
     yield f"\n{words.SOURCE}"
 
 
-def _text(text: str) -> str:
-    return _SIGN.sub(r"\\\g<0>", " ".join(visible(text).split()))
-
-
 def _check(checked: Checked) -> Iterator[str]:
-    claim = checked.claim
-    at, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
-    own = _text(claim.text[at:end])
-    before, after = _text(claim.text[:at]), _text(claim.text[end:])
-    page = f", page {claim.page}" if claim.page else ""
-    yield f"\n**The document** ({claim.kind}, {_text(words.attribution_words(checked))}{page}):\n"
-    yield f"> {before} **{own}** {after}".replace(">  ", "> ").rstrip()
-    notes = [f"scope: {', '.join(checked.scope)}"] if checked.scope else []
-    for note in [*notes, *words.figure_notes(checked)]:
-        yield f">\n> {_text(note)}"
+    before, own, after = map(plain, words.claim_parts(checked))
+    yield "\n**The document:**\n"
+    # Stars that touch a word on their outer side would mark nothing.
+    gap = "" if after and not after[0].isalnum() else " "
+    yield f"> {before} **{own}**{gap}{after}".replace(">  ", "> ").rstrip()
+    yield from (f">\n> {plain(line)}" for line in words.claim_words(checked))
     for passage in checked.passages:
-        scope = f"; scope: {', '.join(passage.scope)}" if passage.scope else ""
-        yield f"\n**The letter** ({_text(words.passage_place(passage) + scope)}):\n"
-        yield f"> {_text(passage.text)}"
+        yield f"\n**The letter** ({plain(words.passage_place(passage))}):\n"
+        yield f"> {plain(passage.text)}"
+    if checked.changes:
+        yield ""
     for change in checked.changes:
-        yield f"\n- “{_text(change.quoted) or '—'}”, the letter: “{_text(change.letter) or '—'}”"
-    yield f"\n{_text(words.alignment_words(checked))}"
+        told, letter = (
+            f"“{plain(one)}”" if one else "nothing" for one in (change.quoted, change.letter)
+        )
+        yield f"- document: {told}, letter: {letter}"
+    yield f"\n{plain(words.alignment_words(checked))}"
 
 
 def _tone(tone: Tone, model: str | None) -> Iterator[str]:
-    yield f"\n## Tone: {_text(tone.letter)}\n"
-    yield f"Findings, {_text(words.tone_words(tone, model))}\n"
-    yield "| Sentiment | In the letter | Passed on |\n| --- | ---: | ---: |"
-    for slug, count in tone.in_letter.items():
-        yield f"| {slug} | {count} | {tone.passed_on.get(slug, 0)} |"
-    yield f"| all | {sum(tone.in_letter.values())} | {sum(tone.passed_on.values())} |"
+    yield f"\n## Tone: {plain(tone.letter)}\n"
+    yield f"Findings, {plain(words.tone_words(tone, model))}\n"
+    head = ["Sentiment", "In the letter", "Passed on"]
+    yield from table(head, _cells(words.tone_rows(tone)), numbers=2)
     if tone.left_out:
-        yield "\n### Findings of weakness that the document does not pass on, by theme"
+        yield f"\n### {words.LEFT_OUT}"
     for left in tone.left_out:
-        yield f"\n{_text(words.theme_words(left.theme))} ({len(left.passages)})\n"
-        for passage in left.passages:
-            page = f" (page {passage.page})" if passage.page else ""
-            yield f"- {_text(passage.text)}{page}"
+        yield f"\n{plain(words.theme_words(left.theme))} ({len(left.passages)})\n"
+        yield from (f"- {plain(words.passage_line(one))}" for one in left.passages)
+
+
+def _cells(rows: list[list[str | int]]) -> list[list[str]]:
+    return [list(map(str, row)) for row in rows]

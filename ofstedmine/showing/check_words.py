@@ -12,18 +12,31 @@ if TYPE_CHECKING:
     from ofstedmine.claims.models import Checked, CheckReport, Passage, Status, Tone
 
 __all__ = [
+    "LEFT_OUT",
     "NOT_SAID",
+    "OTHERS",
+    "OTHER_DAYS",
     "SOURCE",
     "STATUS",
+    "TITLE",
     "alignment_words",
-    "attribution_words",
+    "claim_parts",
+    "claim_words",
+    "count_rows",
+    "difference_words",
     "document_words",
     "figure_notes",
     "ordered",
+    "passage_line",
     "passage_place",
     "theme_words",
+    "tone_rows",
     "tone_words",
 ]
+
+TITLE = "A document held against Ofsted's letters"
+LEFT_OUT = "Findings of weakness that the document does not pass on, by theme"
+OTHERS, OTHER_DAYS = "Other documents", "Each document speaks of a day of its own."
 
 STATUS: dict[Status, str] = {
     "differs_from_letter": "Differs from the letter",
@@ -63,6 +76,12 @@ def ordered(report: CheckReport) -> list[tuple[Status, list[Checked]]]:
     return [(status, checks) for status, checks in groups if checks]
 
 
+def count_rows(report: CheckReport) -> list[list[str | int]]:
+    """Return how many claims there are of each status, in the order of the report."""
+    counts = report.counts()
+    return [[words, counts[status]] for status, words in STATUS.items()]
+
+
 def document_words(report: CheckReport) -> list[str]:
     """Return what a report says of its document, a line each."""
     paper = report.document
@@ -78,13 +97,23 @@ def document_words(report: CheckReport) -> list[str]:
     return lines + list(report.notes)
 
 
-def attribution_words(checked: Checked) -> str:
-    """Return whose words a claim is."""
+def claim_parts(checked: Checked) -> tuple[str, str, str]:
+    """Return the sentence of a claim: what stands before its own words, they, what stands after."""
     claim = checked.claim
-    words = _BY[claim.attributed_to]
+    at, end = claim.start - claim.sentence_start, claim.end - claim.sentence_start
+    return claim.text[:at], claim.text[at:end], claim.text[end:]
+
+
+def claim_words(checked: Checked) -> list[str]:
+    """Return what there is to say of a claim: its kind, whose words it is, what bounds it."""
+    claim = checked.claim
+    said = f"{claim.kind}, {_BY[claim.attributed_to]}"
     if claim.kind == "quotation" and claim.speaker:
-        words += f": {one_line(claim.speaker)}"
-    return words
+        said += f": {one_line(claim.speaker)}"
+    if claim.page:
+        said += f", page {claim.page}"
+    scope = [f"scope: {', '.join(checked.scope)}"] if checked.scope else []
+    return [said, *scope, *figure_notes(checked)]
 
 
 def alignment_words(checked: Checked) -> str:
@@ -98,9 +127,15 @@ def alignment_words(checked: Checked) -> str:
 
 
 def passage_place(passage: Passage) -> str:
-    """Return where a passage stands."""
+    """Return where a passage stands, and what bounds it."""
     page = f", page {passage.page}" if passage.page else ""
-    return f"{one_line(passage.letter)}{page}"
+    scope = f"; scope: {', '.join(passage.scope)}" if passage.scope else ""
+    return f"{one_line(passage.letter)}{page}{scope}"
+
+
+def passage_line(passage: Passage) -> str:
+    """Return a passage with its page."""
+    return f"{passage.text} (page {passage.page})" if passage.page else passage.text
 
 
 def figure_notes(checked: Checked) -> list[str]:
@@ -119,3 +154,25 @@ def theme_words(theme: str | None) -> str:
 def tone_words(tone: Tone, model: str | None) -> str:
     """Return what stands with every count of tone."""
     return machine_tagged(model, validated=tone.validated)
+
+
+def tone_rows(tone: Tone) -> list[list[str | int]]:
+    """Return how many findings of each sentiment the letter has, and how many are passed on."""
+    book = load_codebook()
+    rows: list[list[str | int]] = [
+        [book[slug].label, count, tone.passed_on.get(slug, 0)]
+        for slug, count in tone.in_letter.items()
+    ]
+    return [*rows, ["All", sum(tone.in_letter.values()), sum(tone.passed_on.values())]]
+
+
+def difference_words(report: CheckReport) -> list[str]:
+    """Return the figures that documents give differently, a line each."""
+    return [
+        f"{one.noun}: "
+        + "; ".join(
+            f"{name}: {claim.figure.as_written}"
+            for name, claim in zip(one.documents, one.claims, strict=True)
+        )
+        for one in report.between_documents
+    ]

@@ -1,12 +1,8 @@
-"""A dataset and a journey as cards for notebooks, from plain facts about them.
-
-Neither names a person.
-"""
+"""A dataset as a card for notebooks, from plain facts about it; and what all such cards share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ofstedmine.showing.citation import LICENCE
@@ -21,35 +17,7 @@ if TYPE_CHECKING:
 
     from ofstedmine.records import Kind
 
-__all__ = ["Stop", "dataset_html", "journey_html"]
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A letter on an authority's road.
-
-    Attributes
-    ----------
-    day : date or None
-        First day of the visit.
-    kind : str
-        The kind of letter.
-    number : int or None
-        The number of the visit.
-    said : sequence of str
-        What is known of it: grades, areas covered.
-    findings : int
-        How many findings it has.
-    document : str
-        The id of its document.
-    """
-
-    day: date | None
-    kind: Kind
-    number: int | None = None
-    said: Sequence[str] = ()
-    findings: int = 0
-    document: str = ""
+__all__ = ["dataset_html", "titled_card"]
 
 
 def dataset_html(
@@ -95,7 +63,7 @@ def dataset_html(
         tag("tr", tag("th", kind_words(kind), scope="row"), tag("td", str(n), class_="om-number"))
         for kind, n in kinds.items()
     )
-    return _card(
+    return titled_card(
         f"Dataset: {path}",
         tag("p", join(known), class_="om-soft"),
         tag("table", tag("tbody", *rows)) if kinds else None,
@@ -103,17 +71,15 @@ def dataset_html(
     )
 
 
-def journey_html(authority: str, stops: Iterable[Stop], *, tagged: str = MACHINE_TAGGED) -> Html:
-    """Return the letters about an authority as a card, in the order that is given.
+def titled_card(title: str, *children: Html | None) -> Html:
+    """Return a card with a title, and the licence at its foot.
 
     Parameters
     ----------
-    authority : str
-        Its name.
-    stops : iterable of Stop
-        The letters.
-    tagged : str
-        Who gave the tags.
+    title : str
+        The title.
+    *children : Html or None
+        What stands between.
 
     Returns
     -------
@@ -122,32 +88,9 @@ def journey_html(authority: str, stops: Iterable[Stop], *, tagged: str = MACHINE
 
     Examples
     --------
-    >>> "no day found" in journey_html("Northmoor", [Stop(None, "other")])
-    True
+    >>> titled_card("Journey: Northmoor").count("Journey: Northmoor")
+    2
     """
-    listed = list(stops)
-    rows = (
-        tag(
-            "tr",
-            tag("th", long_date(one.day) if one.day else "no day found", scope="row"),
-            tag("td", join([kind_words(one.kind), f"visit {one.number}" if one.number else None])),
-            tag("td", *(tag("div", said) for said in one.said)),
-            tag("td", str(one.findings), class_="om-number"),
-            tag("td", one.document, class_="om-soft"),
-        )
-        for one in listed
-    )
-    names = ("Visit", "Letter", "What it says", "Findings", "Document")
-    head = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in names)))
-    return _card(
-        f"Journey: {authority}",
-        tag("p", count(len(listed), "letter"), class_="om-soft"),
-        tag("div", tag("table", head, tag("tbody", *rows)), class_="om-scroll"),
-        tag("p", "Tags are ", machine_mark(tagged)),
-    )
-
-
-def _card(title: str, *children: Html | None) -> Html:
     return fragment(
         tag(
             "article",

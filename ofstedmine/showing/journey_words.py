@@ -11,7 +11,7 @@ from ofstedmine.records import Period
 from ofstedmine.showing.words import join, kind_words, list_days, long_date, month_words, ordinal
 
 if TYPE_CHECKING:
-    from ofstedmine.journeys.models import Change, Concern, Journey, Judged, Round
+    from ofstedmine.journeys.models import Change, Concern, Journey, Judged, NotCompared, Round
     from ofstedmine.journeys.visits import JourneyVisit, Tone
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "visit_days",
     "visit_name",
     "why_not_counts",
+    "why_not_words",
 ]
 
 _NAMES = {
@@ -48,7 +49,8 @@ _WHY_NOT = {
     "areas_not_known": "the areas covered are not known",
     "areas_differ": "the visits looked at different areas",
     "other_children": "the visits looked at different groups of children",
-    "other_framework": "the visits were made under different frameworks",
+    "other_kind": "the letters are of different kinds",
+    "other_framework": "they were made under different frameworks",
     "not_tagged": "the findings are not tagged",
     "other_tagger": "different taggers tagged them",
     "too_few": "fewer than ten findings in one of the visits",
@@ -160,6 +162,17 @@ def change_words(change: Change) -> tuple[str, str, str]:
         for one in (change.then, change.now)
     )
     return then, now, _DIRECTIONS[change.direction]
+
+
+def why_not_words(why_not: NotCompared) -> str:
+    """Return why two letters are not compared.
+
+    Examples
+    --------
+    >>> why_not_words("areas_differ")
+    'the visits looked at different areas'
+    """
+    return _WHY_NOT[why_not]
 
 
 def why_not_counts(changes: Iterable[Change]) -> Iterator[tuple[str, int]]:

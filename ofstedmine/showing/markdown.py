@@ -12,6 +12,8 @@ __all__ = ["plain", "table"]
 
 # What Markdown takes for a sign, or a notebook for the beginning of a formula or an entity.
 _SIGN = regex.compile(r"([\\`*_{}\[\]<>#|~$&])")
+# At the beginning of a line: the marks of lists, and lines under headings.
+_FIRST = regex.compile(r"(?:\d{1,9}+(?=[.)])|(?=[-+=]))")
 # What a reader of Markdown makes a link of by itself: only addresses of the web stay what they are.
 _ADDRESS = regex.compile(r"\(?https?://[A-Za-z0-9_.~/:%?=&+,;@!'()-]++")
 
@@ -33,11 +35,15 @@ def plain(text: str) -> str:
     --------
     >>> plain("<script> and [bold]")
     '\\<script\\> and \\[bold\\]'
+    >>> plain("1. an item"), plain("- another")
+    ('1\\. an item', '\\- another')
     """
-    return " ".join(
+    line = " ".join(
         word if _ADDRESS.fullmatch(word) else _SIGN.sub(r"\\\1", word)
         for word in visible(text).split()
     )
+    first = _FIRST.match(line)
+    return f"{line[: first.end()]}\\{line[first.end() :]}" if first else line
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 0) -> list[str]:

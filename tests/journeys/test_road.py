@@ -123,8 +123,8 @@ def test_a_notebook_shows_it_without_names(road):
 
 
 def test_words_of_letters_do_not_become_markup():
-    record = visit("a", "2020-06-02", 1, areas=["<b>plans</b>"])
-    assert "<b>" not in om.journey([record], "Northmoor")._repr_html_()
+    record = visit("a", "2020-06-02", 1, areas=["<i>plans</i>"])
+    assert "<i>" not in om.journey([record], "Northmoor")._repr_html_()
 
 
 @pytest.mark.parametrize("width", [60, 80, 200])

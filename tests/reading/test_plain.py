@@ -99,6 +99,38 @@ def test_wrapped_letter() -> None:
     assert letter.pages == []
 
 
+PAGES = """\
+Practice is steady in most of the teams, and the staff who were met in the visit
+are proud of it. The caseloads that social workers hold in these teams average
+
+1
+
+{begin} Newly qualified workers are well supported, and they say so to anyone who
+asks them. They do not plan to leave, and few of their colleagues have left.
+
+2
+
+The rest of the letter is about other services, which are not as steady as those
+and which a later visit will look at.
+"""
+
+
+@pytest.mark.parametrize("begin", ["29.", "29 or fewer.", "29%.", "1,200."])
+def test_a_figure_at_the_top_of_a_page_belongs_to_the_sentence_before(begin: str) -> None:
+    letter = text(PAGES.format(begin=begin))
+    assert f"teams average {begin} Newly qualified" in of_kind(letter, "paragraph")[0]
+    assert of_kind(letter, "furniture") == ["1", "2"]
+
+
+def test_a_numbered_paragraph_at_the_top_of_a_page_is_one() -> None:
+    closed = PAGES.replace("teams average\n", "teams are fair.\n")
+    short = PAGES.replace("in these teams average\n", "average\n")
+    follows = "28. " + PAGES
+    for pages in (closed, short, follows):
+        [numbered] = [b for b in text(pages.format(begin="29.")).blocks if b.marker == "29."]
+        assert numbered.text.startswith("Newly qualified workers")
+
+
 FLAT = (
     "Ofsted Clive House 70 Petty France London SW1H 9EX T 0300 000 0000 enquiries@ofsted.gov.uk"
     " www.gov.uk/ofsted 3 March 2019 Ms Jane Archer Northmoor Council Town Hall NM1 2AB"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from journeys.made import inspection, visit
 from lxml import html as lxml_html
 
 import ofstedmine as om
@@ -19,7 +19,7 @@ from ofstedmine.records import (
     Person,
     RecordWarning,
 )
-from ofstedmine.showing.folder_html import Stop, dataset_html, journey_html
+from ofstedmine.showing.folder_html import dataset_html
 from ofstedmine.showing.html import SCOPE, Html, styles, tag, words
 
 HOSTILE = [
@@ -200,14 +200,24 @@ def test_words_stand_out_from_every_ground(scheme):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_cards_of_folders_and_journeys_show_text(text):
-    stop = Stop(date(2024, 6, 4), "other", 2, [text], 12, text)
-    for page in (dataset_html(text, {"other": 2}, failed=1), journey_html(text, [stop])):
+    record = visit("a", "2020-06-02", 1, authority=text, areas=[text], title=text, provider=text)
+    journey = om.journey([record], text)
+    for page in (dataset_html(text, {"other": 2}, failed=1), journey._repr_html_()):
         assert_only_ours(page)
         assert "machine-tagged, unreviewed" in page
 
 
 def test_a_journey_stands_in_its_order_with_what_is_known():
-    stops = [Stop(date(2023, 6, 4), "other", said=["good"]), Stop(None, "other", 2)]
-    text = lxml_html.document_fromstring(journey_html("Northmoor", stops)).text_content()
-    assert text.index("4 June 2023") < text.index("good") < text.index("no day found")
-    assert "visit 2" in text
+    records = [
+        visit("b", "2020-10-06", 3, inspectors=[{"name": "Rhona Vale"}]),
+        visit("a", "2020-06-02", 1, areas=["the front door"]),
+        inspection(),
+    ]
+    text = lxml_html.document_fromstring(om.journey(records, "Northmoor")._repr_html_())
+    words = text.text_content()
+    places = [
+        words.index(one) for one in ("inadequate", "2 and 3 June", "the front door", "3rd monitor")
+    ]
+    assert places == sorted(places)
+    assert "no letter about the 2nd visit" in words
+    assert "Rhona Vale" not in words

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import regex
+from ofstedmine.journeys.comparing import Looked, comparable, named_areas
+from ofstedmine.showing.journey_words import why_not_words
 
 __all__ = ["break_between", "roads"]
-
-_NOT_WORD = regex.compile(r"\W++")
 
 
 def roads(letters: Iterable[Mapping[str, Any]]) -> dict[str, list[list[Any]]]:
@@ -49,7 +48,7 @@ def _road(letters: list[Mapping[str, Any]]) -> list[list[Any]]:
 
 
 def break_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> str | None:
-    """Return why two letters of an authority cannot be compared; None where they can.
+    r"""Return why two letters of an authority cannot be compared; None where they can.
 
     Parameters
     ----------
@@ -59,24 +58,21 @@ def break_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> str | 
     Returns
     -------
     str or None
-        Another kind of letter, framework or areas.
+        The reason in words.
 
     Examples
     --------
-    >>> one = {"kind": "focused_visit", "framework": "ILACS", "type": None, "areas": ["Plans"]}
-    >>> break_between(one, one | {"areas": ["plans."]})
-    >>> break_between(one, one | {"areas": ["Caseloads"]})
-    'the areas covered differ'
+    >>> import ofstedmine as om
+    >>> from ofstedmine.showing.explorer.summary import summary
+    >>> one = summary(om.mine(b"Minutes of the parish council\n\nThe hedge was discussed."), "a1")
+    >>> break_between(one, one | {"kind": "focused_visit"})
+    'the letters are of different kinds'
     """
-    if before["kind"] != after["kind"]:
-        return "another kind of letter"
-    if (before["framework"], before["type"]) != (after["framework"], after["type"]):
-        return "another framework"
-    areas = [frozenset(map(_plain, one["areas"])) for one in (before, after)]
-    if areas[0] != areas[1]:
-        return "the areas covered differ"
-    return None
+    why_not = comparable(_looked(before), _looked(after))
+    return why_not_words(why_not) if why_not else None
 
 
-def _plain(area: str) -> str:
-    return _NOT_WORD.sub(" ", area.casefold()).strip()
+def _looked(letter: Mapping[str, Any]) -> Looked:
+    areas = named_areas(letter["areas"], none_asked=not letter["areasAsked"])
+    tagged, tagger = letter["tagged"] > 0, letter["tagger"]
+    return Looked(letter["kind"], letter["framework"], letter["type"], tagged, tagger, areas)

@@ -113,7 +113,7 @@ def test_a_letter_beyond_the_basic_plane_keeps_its_places():
 
 def test_a_road_breaks_where_letters_differ(data):
     gaps = [gap for _, gap in data["roads"]["Aldermere"]]
-    assert gaps == [None, None, "the areas covered differ"]
+    assert gaps == [None, None, "the visits looked at different areas"]
     days = {one["id"]: one["first"] for one in data["letters"]}
     order = [days[key] for key, _ in data["roads"]["Aldermere"]]
     assert order == sorted(order)

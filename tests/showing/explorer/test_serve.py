@@ -70,7 +70,11 @@ def test_a_letter_comes_whole(served, data):
 
 def test_an_authority_comes_in_order_of_time(served):
     _, body = ask(served, "/api/road?name=Aldermere")
-    assert [stop["gap"] for stop in json.loads(body)] == [None, None, "the areas covered differ"]
+    assert [stop["gap"] for stop in json.loads(body)] == [
+        None,
+        None,
+        "the visits looked at different areas",
+    ]
 
 
 @pytest.mark.parametrize(

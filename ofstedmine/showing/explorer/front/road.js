@@ -35,7 +35,7 @@ export function roadView(store) {
   function one(road) {
     return [
       el("p", { class: "quiet" }, `${count(road.length, "letter")} in order of time. Shares of findings by sentiment with 95% intervals; tags are ${about.tagged}. ` +
-        "Letters are joined by a line only where kind, framework and areas covered are the same."),
+        "Letters are joined by a line only where kind, framework, tagger and areas covered are the same."),
       el("ol", { class: "road" }, road.map(({ letter, gap }, i) => stop(letter, gap, i))),
     ];
   }
