@@ -50,7 +50,10 @@ _SPOKEN = 0.6
 _BESIDE_LEAST = 4
 _EARLY = 0.7
 _BEHIND, _FRONT = 130, 30
+_LEAD = 300
 _FROM = regex.compile(r"\b(?:since|until|by|from|before|after)\b", regex.IGNORECASE)
+_SPAN = regex.compile(r"(?:\b(?:next|last|past|over|the|in)\s)$")
+_TIMES = regex.compile(r"\stimes\s(?:as|more|the|over|higher|larger)\b")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -180,9 +183,22 @@ class _Finder:
             "start": start,
             "end": end,
             "page": self.source.letter.page_at(start),
+            "paragraph": span.block,
+            "before": self._before(self.number_at(start)),
             "attributed_to": by,
             "evidence": [self.source.cite(start, end, rule)],
         }
+
+    def _before(self, number: int) -> str:
+        """Return the words that lead up to a sentence: the one before it, or a list's lead."""
+        span = self.source.sentences[number]
+        if number and self.source.sentences[number - 1].block == span.block:
+            before = self.source.sentences[number - 1]
+            return self.text[before.start : before.end]
+        if self.source.blocks[span.block].kind == "bullet":
+            lead = [b for b in self.source.blocks[: span.block] if b.kind != "bullet"]
+            return lead[-1].text[-_LEAD:] if lead else ""
+        return ""
 
     def sentence_at(self, at: int) -> Span:
         """Return the sentence that holds a place."""
@@ -288,11 +304,11 @@ class _Finder:
                 after.lstrip()
                 .lower()
                 .startswith(("ago", "later", "earlier", "before", "after", "or"))
-                or before.endswith(("next ", "last ", "past ", "over ", "the ", "in "))
+                or _SPAN.search(before) is not None
             )
         if figure.hedge == "nearly" and figure.unit == "count" and not figure.noun:
             return False
-        return figure.noun != "times"
+        return not _TIMES.match(self.text, figure.end)
 
     def _time_of(self, figure: Figure, end: int, span: Span) -> Period | None:
         """Return the time of a figure: right behind it, else what its sentence begins with."""

@@ -28,6 +28,7 @@ _TIMES: tuple[Unit, ...] = ("minutes", "days", "months", "years")
 _HALF = regex.compile(r"\sand\sa\shalf\b")
 _YEARS = range(1900, 2101)
 _NOUN_WORDS = 5
+_VERBS = frozenset("is are was were has have had do does did will would".split())
 _AGES = range(10, 27)
 _ABOUT, _NEARLY, _OVER = 0.06, 0.12, 0.25
 _COARSE = 3.5
@@ -260,7 +261,8 @@ def _noun(text: str, end: int, stop: int) -> str | None:
     clause = regex.split(r"[.,;:()]|\s[–—]", near, maxsplit=1)[0]
     kept: list[str] = []
     for word in words_of(clause)[:_NOUN_WORDS]:
-        if word.plain[0].isdigit():
+        if word.plain[0].isdigit() or (word.plain in _VERBS and not kept):
+            # "nine were over five": of what, stands before.
             break
         if word.plain in load_words().stop and word.plain not in ("of", "the", "these", "those"):
             if kept:

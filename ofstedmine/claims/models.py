@@ -56,7 +56,9 @@ class Claim(Model):
     """Something that a document says of a visit, a judgement or what inspectors found.
 
     ``text`` is the sentence that the claim stands in, from ``sentence_start`` on; ``start`` and
-    ``end`` are of the claim's own words.
+    ``end`` are of the claim's own words. ``paragraph`` numbers the paragraphs, headings and items of
+    lists, and ``before`` holds the words that lead up to the sentence: the one before it in its
+    paragraph, or what leads in its list.
     """
 
     id: str
@@ -66,6 +68,8 @@ class Claim(Model):
     start: Offset
     end: Offset
     page: Page = None
+    paragraph: Offset = 0
+    before: str = ""
     attributed_to: Attribution = "document"
     evidence: list[Evidence] = Field(min_length=1)
 

@@ -94,6 +94,7 @@ class Said:
     end: int | None
     page: int | None
     finding: str | None
+    block: int = 0
 
 
 class Held:
@@ -143,12 +144,14 @@ class Held:
         if self.letter is None:
             return [Said(f.text, f.start, f.end, f.page, f.id) for f in self.record.findings]
         found = []
-        for block in self.letter.body():
+        for number, block in enumerate(self.letter.body()):
             for a, b in cut_sentences(block.text):
                 start, end = block.start + a, block.start + b
                 page = self.letter.page_at(start)
                 found.append(
-                    Said(self.letter.text[start:end], start, end, page, by_start.get(start))
+                    Said(
+                        self.letter.text[start:end], start, end, page, by_start.get(start), number
+                    )
                 )
         return found
 
@@ -158,13 +161,17 @@ class Held:
         return Weights(one.text for one in self.said)
 
     @cached_property
-    def figures(self) -> list[tuple[Said, list[Figure], frozenset[str]]]:
-        """The sentences that have figures, with them and with what they are about."""
+    def figures(self) -> list[tuple[Said, list[Figure], frozenset[str], frozenset[str]]]:
+        """The sentences that have figures, with them, what they are about, and what leads there."""
         found = []
+        before: Said | None = None
         for one in self.said:
             figures = find_figures(one.text)
             if figures:
-                found.append((one, figures, content(one.text)))
+                same = before is not None and before.block == one.block
+                around = content(before.text) if before is not None and same else frozenset()
+                found.append((one, figures, content(one.text), around))
+            before = one
         return found
 
     @cached_property
