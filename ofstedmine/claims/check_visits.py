@@ -178,7 +178,7 @@ def _is_turn(held: Held) -> bool:
 
 def _is_complete(paper: Paper, letters: Sequence[Held], last: Held) -> bool:
     """Tell whether no visit can have come between the last counted one and the document."""
-    if letters and letters[-1] is not last and _is_turn(letters[-1]):
+    if any(_is_turn(one) and one.day > last.day for one in letters):
         return True
     return paper.dated is not None and paper.dated - last.day <= _RECENT
 

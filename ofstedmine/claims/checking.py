@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ofstedmine.claims.between import differences
 from ofstedmine.claims.check_figures import check_figure
-from ofstedmine.claims.check_findings import check_finding
+from ofstedmine.claims.check_findings import check_finding, passes_on
 from ofstedmine.claims.check_judgements import check_judgement
 from ofstedmine.claims.check_quotations import QuotationDesk
 from ofstedmine.claims.check_visits import check_visit, is_of, latest_of, visit_of
@@ -123,8 +123,13 @@ class _Check:
     def all(self) -> list[tuple[Checked, Outcome]]:
         """Return the claims with what was found."""
         found = []
-        for claim in self.paper.claims:
-            outcome = self.one(claim)
+        outcomes: list[tuple[AnyClaim, Outcome]] = [(c, self.one(c)) for c in self.paper.claims]
+        for sentence in self.paper.may_pass_on if self.letters else ():
+            like = passes_on(sentence, self.tied(sentence)[0], self.letters)
+            if like is not None:
+                outcomes.append((sentence, like))
+        outcomes.sort(key=lambda one: (one[0].start, one[0].end, one[0].kind))
+        for claim, outcome in outcomes:
             checked = Checked(
                 claim=claim,
                 status=outcome.status,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from typing import TYPE_CHECKING, BinaryIO
 
 import regex
@@ -130,13 +131,17 @@ def read_paper(
     letter = source if isinstance(source, Letter) else read(source)
     looked = look_at(letter, gazetteer)
     model = tagger or shipped_tagger()
-    found = _Finder(looked).all(model)
+    finder = _Finder(looked)
+    found = finder.all(model)
+    told = [(one.start, one.end) for one in found if one.kind == "finding"]
+    open_to = finder.findings(model, finder.events, ("document", "council"))
     return Paper(
         kind=looked.kind,
         dated=looked.dated,
         date_precision=looked.precision,
         date_inferred=looked.inferred,
         authorities=looked.authorities,
+        may_pass_on=[o for o in open_to if not any(a < o.end and o.start < b for a, b in told)],
         evidence=looked.evidence,
         uri=letter.uri,
         sha256=letter.sha256,
@@ -153,6 +158,7 @@ class _Finder:
         self.text = source.text
         self.quotations = find_quotations(source)
         self._years = self._years_named()
+        self.events: list[tuple[int, int]] = []
         self.told = attributions(source, self.quotations)
         self.spoken = [
             (q.outer_start, q.outer_end)
@@ -166,8 +172,8 @@ class _Finder:
         judgements = list(self.judgements())
         taken = [(one.start, one.end) for one in visits]
         found: list[AnyClaim] = [*visits, *judgements, *self.quoted(), *self.figures(taken)]
-        events = sorted(taken + [(one.start, one.end) for one in judgements])
-        found += self.findings(tagger, events)
+        self.events = sorted(taken + [(one.start, one.end) for one in judgements])
+        found += self.findings(tagger, self.events)
         return found
 
     # -- parts of a claim ----------------------------------------------------------------------
@@ -337,12 +343,18 @@ class _Finder:
                 found[number] = last
         return found
 
-    def findings(self, tagger: Tagger, events: list[tuple[int, int]]) -> list[FindingClaim]:
+    def findings(
+        self,
+        tagger: Tagger,
+        events: list[tuple[int, int]],
+        whose: tuple[Attribution, ...] = ("ofsted",),
+    ) -> list[FindingClaim]:
         """Return what the document passes on of findings, tagged; not that there was a visit."""
         telling = patterns("retelling", "telling")
         parts: list[tuple[int, int]] = []
+        said_by: list[Attribution] = []
         for span, by in zip(self.source.sentences, self.told, strict=True):
-            if by != "ofsted" or self.source.blocks[span.block].kind == "heading":
+            if by not in whose or self.source.blocks[span.block].kind == "heading":
                 continue
             spoken = [(q.outer_start, q.outer_end) for q in self.quotations]
             rest = plain_words(self.text, span.start, span.end, spoken)
@@ -350,19 +362,23 @@ class _Finder:
                 continue
             if telling["beside"].search(rest):
                 continue
-            parts += self._parts(span, [one for one in events if span.start <= one[0] < span.end])
+            here = [one for one in events if span.start <= one[0] < span.end]
+            parts += self._parts(span, here)
+            said_by += [by] * (len(parts) - len(said_by))
         inputs = [self.text[a:b] for a, b in parts]
         tagged = tag_sentences(inputs, tagger=tagger)
+        rules = defaultdict(lambda: "like-a-finding", ofsted="told-of-inspectors")
         return [
             FindingClaim(
-                **self.base("finding", a, b, "told-of-inspectors", "ofsted"),
+                **self.base("finding", a, b, rules[by], by),
                 themes=list(tags.themes),
                 sentiment=tags.sentiment,
                 uncertain=tags.uncertain,
                 cohort=cohorts_of(self.text[a:b]),
             )
-            for (a, b), tags in zip(parts, tagged, strict=True)
-            if tags.sentiment != "neutral"
+            for (a, b), tags, by in zip(parts, tagged, said_by, strict=True)
+            if by != "ofsted"
+            or tags.sentiment != "neutral"
             or (tags.themes and len(content(self.text[a:b])) > _BESIDE_LEAST)
         ]
 

@@ -61,8 +61,8 @@ def _number() -> regex.Pattern[str]:
         | (?P<halved>\bhalf\san?(?=\s(?:year|hour|day)\b))
         | (?P<fortnight>\b(?:an?|one)(?=\sfortnight\b))
         | (?P<tens>\b(?:{tens})(?:-(?:{units}))?\b)
-        | (?P<word>\b(?:one(?=\s(?:in|out\sof)\s(?:every\s)?(?:ten|five|four|three|twenty|\d{{1,2}})\b)
-            |{small})\b)
+        | (?P<word>\b(?:one(?=\s(?:in|out\sof)\s(?:every\s)?
+            (?:ten|five|four|three|twenty|\d{{1,2}})\b)|{small})\b)
         | (?P<digits>(?<![\w.,£$/:-])
             £?(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,7}}+)(?:\.\d{{1,2}}+)?)(?![\d])
         """,
@@ -327,13 +327,18 @@ def agree(said: Figure, letter: Figure) -> bool:
     if not comparable(said, letter):
         return False
     ours, theirs = said.value, letter.value
+    exact = 0.051
     if said.unit != letter.unit:
         # "half a year" tells of 26 weeks, and "two weeks" of a fortnight.
         ours, theirs = ours * _LONG[said.unit], theirs * _LONG[letter.unit]
-        if abs(ours - theirs) <= _SAME_TIME * theirs:
-            return True
-    if abs(ours - theirs) < 0.051:
+        exact = max(exact, _SAME_TIME * theirs)
+    if abs(ours - theirs) < exact:
         return True
+    return _fair(said, letter, ours, theirs)
+
+
+def _fair(said: Figure, letter: Figure, ours: float, theirs: float) -> bool:
+    """Tell whether a figure that is not the letter's is hedged or rounded as it should be."""
     if said.unit != "percent" and letter.hedge and said.hedge == letter.hedge:
         return abs(ours - theirs) <= _ABOUT * theirs
     spread = max(abs(ours), abs(theirs))

@@ -22,7 +22,9 @@ __all__ = ["JudgementReference", "find_judgements"]
 _REACH = 110
 _LABEL = 16
 """A label of a row has no more words."""
-_ROW = regex.compile(r"[\s•*-]*(?P<area>[^:|]{3,120}?)\s*(?::|\||\s[–—-]\s)\s*(?P<grade>[^:|]{4,40})\s*")
+_ROW = regex.compile(
+    r"[\s•*-]*(?P<area>[^:|]{3,120}?)\s*(?::|\||\s[–—-]\s)\s*(?P<grade>[^:|]{4,40})\s*"
+)
 _OVERALL = regex.compile(r"\boverall\b", regex.IGNORECASE)
 
 

@@ -123,7 +123,9 @@ def _joined(text: str, one: Quotation, previous: Quotation) -> bool:
     between = text[previous.outer_end : one.outer_start]
     verb = patterns("speakers", "verbs")["speech"].search(between)
     # Behind the verb stands of whom something is said: "and adds that the council 'is slow'".
-    others = patterns("speakers", "who")["council"].search(between, 0, verb.start() if verb else None)
+    others = patterns("speakers", "who")["council"].search(
+        between, 0, verb.start() if verb else None
+    )
     return len(between) <= _BESIDE and others is None and _STOPS.search(between) is None
 
 

@@ -149,9 +149,7 @@ class Held:
                 start, end = block.start + a, block.start + b
                 page = self.letter.page_at(start)
                 found.append(
-                    Said(
-                        self.letter.text[start:end], start, end, page, by_start.get(start), number
-                    )
+                    Said(self.letter.text[start:end], start, end, page, by_start.get(start), number)
                 )
         return found
 
