@@ -96,7 +96,16 @@ def passes_on(claim: FindingClaim, tied: Held | None, letters: Sequence[Held]) -
     outcome = check_finding(claim, tied, letters)
     if outcome.status not in ("supported", "differs_from_letter") or outcome.held is None:
         return None
-    there = content(plainly(outcome.passages[0].text))
+    place = outcome.passages[0].start
+    held = outcome.held
+    there = next(
+        (
+            words
+            for said, words in zip(held.said, held.contents, strict=True)
+            if said.start == place
+        ),
+        _NONE,
+    ) | content(plainly(outcome.passages[0].text))
     against = load_words().against
     shared = {w for w in about if w in there or against.get(w, _NONE) & there}
     weights = outcome.held.weights

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+import regex
+
 from ofstedmine.claims.figures import find_figures
 from ofstedmine.claims.models import Passage
 from ofstedmine.claims.wording import Weights, content, scope_words
@@ -27,6 +29,7 @@ _GRACE = timedelta(days=3)
 """A paper may be dated a little before the letter that it is about."""
 _QUOTE = 400
 _NAME = 16
+_BACK = regex.compile(r"(?:It|Its|They|Their|These|Those|This|He|She|Here|There)\b")
 
 
 class Records(Protocol):
@@ -174,8 +177,16 @@ class Held:
 
     @cached_property
     def contents(self) -> list[frozenset[str]]:
-        """The words of each sentence that say something."""
-        return [content(one.text) for one in self.said]
+        """The words of each sentence that say something; "its" speaks of the sentence before."""
+        found: list[frozenset[str]] = []
+        before: Said | None = None
+        for one in self.said:
+            about = content(one.text)
+            if before is not None and before.block == one.block and _BACK.match(one.text):
+                about |= content(before.text)
+            found.append(about)
+            before = one
+        return found
 
     def passage(self, one: Said) -> Passage:
         """Return a sentence as a passage."""
