@@ -44,7 +44,9 @@ class QuotationDesk:
         self._letters = letters
         self._indexed: dict[int, Indexed] = {}
 
-    def check(self, claim: QuotationClaim, tied: Held | None) -> Outcome:
+    def check(
+        self, claim: QuotationClaim, tied: Held | None, beside: Sequence[QuotationClaim] = ()
+    ) -> Outcome:
         """Lay a quotation beside the letters.
 
         Parameters
@@ -53,6 +55,8 @@ class QuotationDesk:
             The quotation.
         tied : Held or None
             The letter that it is said to be from, where that is told.
+        beside : sequence of QuotationClaim, optional
+            The other quotations of its paragraph, which tell whose it is if it is not said.
 
         Returns
         -------
@@ -77,7 +81,7 @@ class QuotationDesk:
             return Outcome("not_checkable", _THEIRS)
         if len(words_of(claim.quote)) < _FEW:
             found = [(Alignment("not_there"), held) for _, held in found]
-        if claim.attributed_to == "unknown":
+        if claim.attributed_to == "unknown" and not self._reported(claim, beside):
             close = [x for x in found if x[0].kind != "not_there" and x[0].share >= _CLOSE]
             if not close:
                 return Outcome("not_checkable", "it is not said whose words these are")
@@ -91,6 +95,16 @@ class QuotationDesk:
                 return Outcome("not_checkable", why, alignment="not_there")
             return Outcome("not_found", "no letter has these words", alignment="not_there")
         return self._changed(best, held)
+
+    def _reported(self, claim: QuotationClaim, beside: Sequence[QuotationClaim]) -> bool:
+        """Tell whether a quotation stands with others of a letter, and with no one else's."""
+        if len(words_of(claim.quote)) < _FEW or any(b.attributed_to == "council" for b in beside):
+            return False
+        return any(
+            one.attributed_to == "ofsted" or align(one.quote, self._index(held)).kind == "exact"
+            for one in beside
+            for held in self._letters
+        )
 
     def _index(self, held: Held) -> Indexed:
         key = id(held)

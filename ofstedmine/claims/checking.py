@@ -152,7 +152,14 @@ class _Check:
             return check_judgement(claim, self.letters)
         tied, tie = self.tied(claim)
         if claim.kind == "quotation":
-            return self.desk.check(claim, tied)
+            same = [
+                one
+                for one in self.paper.claims
+                if one.kind == "quotation"
+                and one.paragraph == claim.paragraph
+                and one.id != claim.id
+            ]
+            return self.desk.check(claim, tied, same)
         if claim.kind == "figure":
             return check_figure(claim, tied, self.letters, tie=tie, beside=self.beside(claim))
         return check_finding(claim, tied, self.letters)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import regex
 
 from ofstedmine.claims.figures import find_figures
+from ofstedmine.claims.finding_parts import parts_of
 from ofstedmine.claims.judgements import find_judgements
 from ofstedmine.claims.models import (
     AnyClaim,
@@ -44,12 +45,9 @@ if TYPE_CHECKING:
 
 __all__ = ["claims", "read_paper"]
 
-_LEAST_WORDS = 2
-"""A finding says something with so many words that count."""
 _SPOKEN = 0.6
 """Where so much of a sentence is quotation, the quotation is the claim."""
 _BESIDE_LEAST = 4
-_EARLY = 0.7
 _BEHIND, _FRONT = 130, 30
 _LEAD = 300
 _FROM = regex.compile(r"\b(?:since|until|by|from|before|after)\b", regex.IGNORECASE)
@@ -363,7 +361,7 @@ class _Finder:
             if telling["beside"].search(rest):
                 continue
             here = [one for one in events if span.start <= one[0] < span.end]
-            parts += self._parts(span, here)
+            parts += parts_of(self.text, span, here)
             said_by += [by] * (len(parts) - len(said_by))
         inputs = [self.text[a:b] for a, b in parts]
         tagged = tag_sentences(inputs, tagger=tagger)
@@ -381,40 +379,6 @@ class _Finder:
             or tags.sentiment != "neutral"
             or (tags.themes and len(content(self.text[a:b])) > _BESIDE_LEAST)
         ]
-
-    def _parts(self, span: Span, events: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Yield the parts of a sentence that say one thing: semicolons part them."""
-        telling = patterns("retelling", "telling")
-        start = span.start
-        rest = plain_words(self.text, start, span.end, events)
-        if events and len(content(rest)) < _LEAST_WORDS:
-            return
-        lead = telling["lead"].match(self.text, start, span.end)
-        if lead and self._says_enough(lead.end(), span.end):
-            start = lead.end()
-        for _, end in events:
-            # What stands before the last event that comes early is about the event.
-            if end - span.start < _EARLY * (span.end - span.start) and end > start:
-                start = end
-        if start > span.start and (found := telling["found"].match(self.text, start, span.end)):
-            start = found.end()
-        late = [begin for begin, _ in events if begin >= start]
-        stop = min(late) if late and not self._says_enough(min(late), span.end) else span.end
-        if telling["looked"].match(self.text, start, stop) and events:
-            return
-        for begin, end in self._cut(start, stop):
-            if self._says_enough(begin, end):
-                yield begin, end
-
-    def _says_enough(self, start: int, end: int) -> bool:
-        return len(content(self.text[start:end])) >= _LEAST_WORDS
-
-    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        while start < end:
-            stop = self.text.find("; ", start, end)
-            stop = end if stop < 0 else stop
-            yield start, stop
-            start = stop + 2
 
 
 def _whole(when: When) -> Period:
