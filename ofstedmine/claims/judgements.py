@@ -22,9 +22,8 @@ __all__ = ["JudgementReference", "find_judgements"]
 _REACH = 110
 _LABEL = 16
 """A label of a row has no more words."""
-_ROW = regex.compile(
-    r"[\s•*-]*(?P<area>[^:|]{3,120}?)\s*(?::|\||\s[–—-]\s)\s*(?P<grade>[^:|]{4,40})\s*"
-)
+_MARKS = (":", "|", " – ", " — ", " - ")
+"""What parts an area from its grade in one line."""
 _OVERALL = regex.compile(r"\boverall\b", regex.IGNORECASE)
 
 
@@ -83,11 +82,13 @@ def _in_rows(source: Source) -> Iterator[JudgementReference]:
                 if area is not None:
                     grade = grade_of(line.strip(" .*"))
                     yield JudgementReference(grade, area or None, before[0], end, None, False)
-            row = _ROW.fullmatch(line)
-            area = _named_area(row["area"]) if row and is_grade(row["grade"]) else None
-            if row and area is not None:
-                grade = grade_of(row["grade"].strip(" .*"))
-                yield JudgementReference(grade, area or None, start, end, None, False)
+            for mark in _MARKS:
+                label, found, grade_words = line.strip(" |").rpartition(mark)
+                area = _named_area(label) if found and is_grade(grade_words) else None
+                if area is not None and len(label.split()) <= _LABEL:
+                    grade = grade_of(grade_words.strip(" .*"))
+                    yield JudgementReference(grade, area or None, start, end, None, False)
+                    break
             before = (start, end) if len(line.split()) <= _LABEL else None
             start = end + 1
 

@@ -211,7 +211,8 @@ class Held:
             for one in self.said:
                 if one.start is not None and one.end is not None and one.start <= start < one.end:
                     if one.end - one.start <= _QUOTE:
-                        start, end, text = one.start, max(end, one.end), one.text
+                        start, end = one.start, max(end, one.end)
+                        text = self.letter.text[start:end]
                     break
         return Passage(
             document_id=self.record.document_id,
