@@ -24,7 +24,7 @@ _CELL = (96, 56)
 # More authorities than this stand under each other, for a page is longer than wide.
 _BESIDE = 8
 _BLACK = "#000000"
-# Where white words begin to be easier to read on the colour than black ones: 4.5 to 1 on both sides.
+# Where white words begin to be easier to read than black ones: 4.5 to 1 on both sides.
 _DARK = 0.64
 
 
@@ -73,10 +73,10 @@ def themes_by_authority(
     columns = len(letters.authorities) if beside else len(themes)
     width = max(_CELL[0] * columns, 360)
     empty = [theme.label for theme in book.themes if theme.label not in full]
-    lines = wrapped([f"Themes without a cell of {LEAST} findings: {', '.join(empty)}"], width)
+    left = f"Themes without a cell of {LEAST} findings: {', '.join(empty)}"
     parts = [_map(cells, themes, beside=beside)]
     if empty:
-        parts.append(lines_chart(lines, width))
+        parts.append(lines_chart(["", *wrapped([left], width)], width))
     drawn: VConcatChart = finished(
         alt.vconcat(*parts, spacing=4),
         f"Themes by authority: {_what(show)}",
