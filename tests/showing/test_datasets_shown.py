@@ -56,7 +56,7 @@ def hostile(tmp_path_factory):
     record.authority = om.records.Authority(name="Northmoor", as_written=HOSTILE)
     record.areas_covered = [om.records.Item(text=HOSTILE, start=0, end=1)]
     folder = tmp_path_factory.mktemp("sets") / "<b onclick='x'>&amp;"
-    failure = {"uri": HOSTILE, "file": HOSTILE, "reason": "corrupt", "message": HOSTILE}
+    failure = {"uri": f"{HOSTILE}.pdf", "file": HOSTILE, "reason": "corrupt", "message": HOSTILE}
     return write_dataset(folder, [(HOSTILE, letter, record)], [failure])
 
 
