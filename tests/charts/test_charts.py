@@ -42,13 +42,7 @@ def head(chart):
 
 def texts(chart):
     """Return the lines of text that stand under a chart."""
-    return " ".join(
-        line
-        for part in chart.to_dict().get("vconcat", [])
-        for line in (part.get("mark", {}) if isinstance(part.get("mark"), dict) else {}).get(
-            "text", []
-        )
-    )
+    return " ".join(row["line"] for row in values(chart) if "line" in row)
 
 
 def every(make):
