@@ -57,6 +57,13 @@ def themes_by_authority(
         If the letters are of several kinds or frameworks, or no cell has ten findings.
     ChartsNotInstalled
         If Altair is not installed.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> chart = themes_by_authority(om.mine("corpus/letters/fenwold_ilacs_2026.pdf"))
+    >>> " ".join(chart.title.text)
+    "Themes by authority: share of an authority's findings that speak of a theme"
     """
     alt = altair()
     if show != "mentions" and show not in classes("sentiment"):

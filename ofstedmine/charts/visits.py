@@ -76,6 +76,12 @@ def over_visits(
         If the letters are of several authorities, kinds or frameworks, or have too few findings.
     ChartsNotInstalled
         If Altair is not installed.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> over_visits(om.mine("corpus/letters/northmoor_monitoring_2017.pdf")).title.text
+    ['Sentiment over the visits: Northmoor']
     """
     alt = altair()
     names = classes(what)

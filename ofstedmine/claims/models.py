@@ -57,6 +57,13 @@ class Claim(Model):
 
     ``text`` is the sentence that the claim stands in, from ``sentence_start`` on; ``start`` and
     ``end`` are of the claim's own words.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> claims = om.claims("corpus/secondary/aldermere_press_release_2022.html")
+    >>> isinstance(claims[0], om.Claim)
+    True
     """
 
     id: str
@@ -247,7 +254,16 @@ class Difference(Model):
 
 
 class CheckReport(Model):
-    """A document held against the letters of its authority."""
+    """A document held against the letters of its authority.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> letters = om.Shelf([om.mine("corpus/letters/aldermere_monitoring_6_2022.docx")])
+    >>> report = om.check("corpus/secondary/aldermere_press_release_2022.html", letters)
+    >>> isinstance(report, om.CheckReport), len(report.checks) > 9
+    (True, True)
+    """
 
     document: Paper
     authority: str | None
