@@ -104,7 +104,7 @@ $(LOWEST)/.installed: pyproject.toml tests/lowest.py $(DEV)
 	@rm -rf $(LOWEST)
 	@$(BIN)/python -m venv $(LOWEST)
 	@$(BIN)/python -m tests.lowest > $(LOWEST)/versions.txt
-	@$(LOWEST)/bin/python -m pip install --quiet --quiet --constraint $(LOWEST)/versions.txt --editable ".[test]" || $(NO_INSTALL)
+	@$(LOWEST)/bin/python -m pip install --quiet --quiet --constraint $(LOWEST)/versions.txt --editable ".[notebooks,test]" || $(NO_INSTALL)
 	@touch $@
 
 # Version managers put a python3.11 on the path that only prints an error, so each candidate

@@ -22,15 +22,16 @@ WORKERS = 2
 STEP = 5
 MOST_MEMORY, MOST_TIME, LEAST_GAIN = 1.3, 1.15, 1.7
 RUN = """
-import json, resource, sys, time
+import json, sys, time
+from benchmarks.children import MEGABYTE, peak
 import ofstedmine as om
 letters, out, workers = sys.argv[1:]
 paths = json.loads(letters)
 start = time.perf_counter()
 dataset = om.mine_folder(paths, out=out, workers=int(workers), progress=False)
 seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps({"letters": len(dataset), "seconds": seconds, "megabytes": peak}))
+megabytes = peak() / MEGABYTE
+print(json.dumps({"letters": len(dataset), "seconds": seconds, "megabytes": megabytes}))
 """
 
 

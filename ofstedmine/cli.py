@@ -151,7 +151,7 @@ def show(
 
 @app.command()
 def cite(
-    file: Annotated[Path, typer.Argument(help="A letter, or records as .jsonl or .json.")],
+    file: Annotated[Path, typer.Argument(help="A letter, a dataset, or records in JSON.")],
     what: Annotated[
         str,
         typer.Argument(help="A finding's id (its beginning will do) or a pointer, /visit/number."),
@@ -230,12 +230,16 @@ def facts(
 def _records(
     file: Path, metadata: Path | None, isolate: bool, deadline: float, memory: int
 ) -> Iterator[VisitRecord]:
-    """Yield the records of a file: those that it holds, or that of the letter that it is."""
+    """Yield the records of a dataset or file, or that of the letter that it is."""
     from ofstedmine import pipeline
     from ofstedmine.parsing import load_metadata
     from ofstedmine.showing.files import read_records
 
-    if file.suffix.lower() in (".json", ".jsonl"):
+    if file.is_dir():
+        from ofstedmine.batch.dataset import open_dataset
+
+        yield from open_dataset(file)
+    elif file.suffix.lower() in (".json", ".jsonl"):
         yield from read_records(file)
     else:
         known = load_metadata(metadata) if metadata else None

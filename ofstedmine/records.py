@@ -221,7 +221,15 @@ class Section(Model):
 
 
 class Finding(Model):
-    """One evaluative sentence or list item, with the section that it stands in."""
+    """One evaluative sentence or list item, with the section that it stands in.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> record = om.mine("corpus/letters/northmoor_monitoring_2017.pdf")
+    >>> record.findings[2].sentiment, record.findings[2].page, record.findings[2].role
+    ('positive', 2, 'overview')
+    """
 
     id: str
     text: str
@@ -280,6 +288,13 @@ class VisitRecord(Model):
     A value never appears without ``evidence``; a value that is absent has its reason in
     ``missing``. Both are keyed by JSON Pointer (``/visit/number``, ``/inspectors/0``).
     Sections and findings carry their own page and offsets, and so are their own evidence.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> record = om.mine("corpus/letters/northmoor_monitoring_2017.pdf")
+    >>> record.authority.name, record.visit.number, record.evidence["/visit/number"][0].page
+    ('Northmoor', 2, 1)
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -348,7 +363,15 @@ class VisitRecord(Model):
 
 
 class Failure(Model):
-    """A file of a batch that could not be read, and why."""
+    """A file of a batch that could not be read, and why.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> [failure] = om.mine_many(["corpus/letters/no_such_letter.pdf"])
+    >>> failure.reason
+    'cannot_open'
+    """
 
     uri: str
     reason: str

@@ -54,6 +54,16 @@ class Dataset(Frames):
     ------
     DataError
         If the folder is no dataset, or one of a version that is not read here.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import ofstedmine as om
+    >>> letter = "corpus/letters/northmoor_monitoring_2017.pdf"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     dataset = om.mine_folder(letter, out=f"{folder}/out", workers=1, progress=False)
+    ...     len(dataset), dataset.visits()["authority"][0]
+    (1, 'Northmoor')
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:

@@ -119,11 +119,12 @@ def mine_folder(
     >>> folder = tempfile.TemporaryDirectory()
     >>> letter = f"{folder.name}/northmoor.md"
     >>> with open(letter, "w") as file:
-    ...     _ = file.write("# Focused visit to Northmoor")
+    ...     _ = file.write("This letter gives the findings of the focused visit to Northmoor.")
     >>> out = f"{folder.name}/out"
     >>> dataset = om.mine_folder(letter, out=out, workers=1, progress=False)
     >>> [record.kind for record in dataset]
     ['focused_visit']
+    >>> folder.cleanup()
     """
     settings = Settings.of(
         gazetteer, metadata, boxes=boxes, tag=tag, deadline=deadline, memory=memory

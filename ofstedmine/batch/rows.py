@@ -102,7 +102,8 @@ def rows_of(
     Examples
     --------
     >>> import ofstedmine as om
-    >>> letter = om.read(b"# Focused visit to Northmoor\n\n## Findings\n\nPlans help.\n")
+    >>> text = b"This letter gives the findings of the focused visit to Northmoor."
+    >>> letter = om.read(text + b"\n\n# Findings\n\nPlans help.\n")
     >>> rows = rows_of(letter, om.parse(letter), uri="northmoor.md", settings="")
     >>> rows["findings"][0]["text"], rows["visits"][0]["kind"]
     ('Plans help.', 'focused_visit')

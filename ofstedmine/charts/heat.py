@@ -23,7 +23,9 @@ Shown = Literal["mentions"]
 _CELL = (96, 56)
 # More authorities than this stand under each other, for a page is longer than wide.
 _BESIDE = 8
-_DARK = 0.55
+_BLACK = "#000000"
+# Where white words begin to be easier to read than black ones: 4.5 to 1 on both sides.
+_DARK = 0.64
 
 
 def themes_by_authority(
@@ -55,6 +57,13 @@ def themes_by_authority(
         If the letters are of several kinds or frameworks, or no cell has ten findings.
     ChartsNotInstalled
         If Altair is not installed.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> chart = themes_by_authority(om.mine("corpus/letters/fenwold_ilacs_2026.pdf"))
+    >>> " ".join(chart.title.text)
+    "Themes by authority: share of an authority's findings that speak of a theme"
     """
     alt = altair()
     if show != "mentions" and show not in classes("sentiment"):
@@ -71,10 +80,10 @@ def themes_by_authority(
     columns = len(letters.authorities) if beside else len(themes)
     width = max(_CELL[0] * columns, 360)
     empty = [theme.label for theme in book.themes if theme.label not in full]
-    lines = wrapped([f"Themes without a cell of {LEAST} findings: {', '.join(empty)}"], width)
+    left = f"Themes without a cell of {LEAST} findings: {', '.join(empty)}"
     parts = [_map(cells, themes, beside=beside)]
     if empty:
-        parts.append(lines_chart(lines, width))
+        parts.append(lines_chart(["", *wrapped([left], width)], width))
     drawn: VConcatChart = finished(
         alt.vconcat(*parts, spacing=4),
         f"Themes by authority: {_what(show)}",
@@ -141,7 +150,7 @@ def _map(cells: list[dict[str, Any]], themes: list[str], *, beside: bool) -> Any
     colours = load_look()["colours"]
     top = max(row.get("share", 0) for row in cells) or 1
     dark = f"datum.share > {top * _DARK}"
-    ink = alt.condition(dark, alt.value(colours["paper"]), alt.value(colours["ink"]))
+    ink = alt.condition(dark, alt.value(colours["paper"]), alt.value(_BLACK))
     labels = alt.Axis(orient="top", labelAngle=0 if beside else -40, ticks=False, domain=False)
     plain = alt.Axis(ticks=False, domain=False)
     names = sorted({row["authority"] for row in cells}, key=str.casefold)

@@ -117,22 +117,23 @@ def wrapped(texts: Iterable[str], width: float) -> list[str]:
 
 
 def lines_chart(lines: Sequence[str], width: float) -> Chart:
-    """Return lines of text as a chart to stand under another."""
+    """Return lines of text as a chart to stand under another; an empty one parts paragraphs."""
     alt = altair()
     look = load_look()
+    # Each line has its own place: programs that draw differ in what an empty line takes.
+    rows = [{"line": line, "down": _LINE * i} for i, line in enumerate(lines) if line]
     mark = {
         "align": "left",
         "baseline": "top",
         "x": 0,
-        "y": 0,
-        "lineHeight": _LINE,
         "color": look["colours"]["soft"],
         "fontSize": look["sizes"]["font"],
-        "text": list(lines),
     }
-    height = _LINE * (len(lines) + 1)
-    chart = alt.Chart(alt.Data(values=[{}]), width=width, height=height, view={"stroke": None})
-    drawn: Chart = chart.mark_text(**mark)
+    height = _LINE * len(lines)
+    chart = alt.Chart(alt.Data(values=rows), width=width, height=height, view={"stroke": None})
+    drawn: Chart = chart.mark_text(**mark).encode(
+        y=alt.Y("down:Q", scale=None, axis=None), text="line:N"
+    )
     return drawn
 
 
@@ -188,6 +189,7 @@ def finished(chart: Any, title: str, said: Sequence[str], width: float, descript
             **text,
             **fonts,
             labelLimit=0,
+            labelFlush=False,
             labelPadding=6,
             gridColor=colours["grid"],
             domainColor=colours["grid"],

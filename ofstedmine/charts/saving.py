@@ -37,6 +37,16 @@ def save(chart: Any, path: str | os.PathLike[str]) -> Path:
         If the suffix is another one.
     ChartsNotInstalled
         If the library that writes pictures is not installed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import ofstedmine as om
+    >>> from ofstedmine.charts import sentiment_by_theme
+    >>> chart = sentiment_by_theme(om.mine("corpus/letters/northmoor_monitoring_2017.pdf"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save(chart, f"{folder}/themes.svg").suffix
+    '.svg'
     """
     altair()
     file = Path(path)

@@ -59,6 +59,14 @@ def compare(
         kinds or frameworks, or one side has fewer than ten findings.
     ChartsNotInstalled
         If Altair is not installed.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> names = ("northmoor_monitoring_2017.pdf", "aldermere_monitoring_1_2020.pdf")
+    >>> chart = compare(*(om.mine(f"corpus/letters/{name}") for name in names))
+    >>> chart.title.text
+    ['Sentiment: Aldermere and Northmoor']
     """
     alt = altair()
     names = classes(what)

@@ -32,8 +32,7 @@ __all__ = ["areas_lines", "highest", "label_of", "over_visits", "theme_words"]
 _STEP = 88
 _LEAST_WIDTH = 420
 _HEIGHT = 110
-# A line without any sign has no height.
-_BLANK = "\u00a0"
+_BLANK = ""
 _ORDER = (
     "lines join only visits that looked at the same areas; "
     "visits stand in order, not to the scale of time"
@@ -77,6 +76,12 @@ def over_visits(
         If the letters are of several authorities, kinds or frameworks, or have too few findings.
     ChartsNotInstalled
         If Altair is not installed.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> over_visits(om.mine("corpus/letters/northmoor_monitoring_2017.pdf")).title.text
+    ['Sentiment over the visits: Northmoor']
     """
     alt = altair()
     names = classes(what)

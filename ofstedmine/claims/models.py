@@ -59,6 +59,13 @@ class Claim(Model):
     ``end`` are of the claim's own words. ``paragraph`` numbers the paragraphs, headings and items
     of lists, and ``before`` holds the words that lead up to the sentence: the one before it in its
     paragraph, or what leads in its list.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> claims = om.claims("corpus/secondary/aldermere_press_release_2022.html")
+    >>> isinstance(claims[0], om.Claim)
+    True
     """
 
     id: str
@@ -253,7 +260,16 @@ class Difference(Model):
 
 
 class CheckReport(Model):
-    """A document held against the letters of its authority."""
+    """A document held against the letters of its authority.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> letters = om.Shelf([om.mine("corpus/letters/aldermere_monitoring_6_2022.docx")])
+    >>> report = om.check("corpus/secondary/aldermere_press_release_2022.html", letters)
+    >>> isinstance(report, om.CheckReport), len(report.checks) > 9
+    (True, True)
+    """
 
     document: Paper
     authority: str | None

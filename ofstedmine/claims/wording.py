@@ -184,8 +184,8 @@ class Weights:
 
     Examples
     --------
-    >>> weights = Weights(["children wait", "children play"])
-    >>> weights.of("wait") > weights.of("child")
+    >>> weights = Weights(["plans drift", "plans help"])
+    >>> weights.of("help") > weights.of("plan")
     True
     """
 

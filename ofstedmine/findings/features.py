@@ -107,7 +107,7 @@ def words_of(text: str) -> list[str]:
     Examples
     --------
     >>> words_of("In 2019, 23% weren’t seen.")
-    ['in', '0', ',', '0', '%', "weren't", 'seen']
+    ['in', '0', '0', '%', "weren't", 'seen']
     """
     plain = text[:LONGEST].replace("’", "'").casefold()
     found = load_settings().token.findall(plain)

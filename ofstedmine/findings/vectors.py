@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ofstedmine.errors import DataError, OfstedmineError
-from ofstedmine.findings.labelled import PlacedFinding
+from ofstedmine.findings.labelled import PlacedFinding, finding_id
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,7 +68,9 @@ class Vectors:
 
         found = np.zeros((len(rows), self.steps.shape[1]), dtype=np.float32)
         if len(self.ids):
-            wanted = np.array([int(row.id, 16) for row in rows], dtype=np.uint64)
+            # A sentence without an id is told by its words, as where tables of them are read.
+            ids = (row.id or finding_id(row.text) for row in rows)
+            wanted = np.array([int(one, 16) for one in ids], dtype=np.uint64)
             places = np.searchsorted(self.ids, wanted).clip(max=len(self.ids) - 1)
             known = self.ids[places] == wanted
             found[known] = self.steps[places[known]]

@@ -202,6 +202,13 @@ class Journey(Model):
         What the time between visits is held against.
     left_out : list of LeftOut
         Documents of other kinds.
+
+    Examples
+    --------
+    >>> import ofstedmine as om
+    >>> records = [om.mine("corpus/letters/aldermere_monitoring_1_2020.pdf")]
+    >>> om.journey(records, "Aldermere")
+    Journey Aldermere: 1 visit, 1 round
     """
 
     authority: Place

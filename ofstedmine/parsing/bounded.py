@@ -45,8 +45,8 @@ class BoundedPattern:
     --------
     >>> import ofstedmine as om
     >>> from ofstedmine.parsing import default_steps
-    >>> mine = BoundedPattern(regex.compile(r"(?:\w+\s?)+\."), "my step: a sentence")
-    >>> letter = om.read(b"word" * 999)
+    >>> mine = BoundedPattern(regex.compile(r"(?:e|e)+!"), "my step: a cry")
+    >>> letter = om.read(b"e" * 3000)
     >>> steps = [*default_steps(), lambda draft: mine.search(draft.letter.text)]
     >>> [w.code for w in om.parse(letter, steps=steps).warnings]
     ['pattern_timeout']

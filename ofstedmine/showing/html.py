@@ -14,7 +14,18 @@ from pathlib import Path
 from ofstedmine.errors import DataError
 from ofstedmine.showing.words import visible
 
-__all__ = ["SCOPE", "Html", "Node", "document", "fragment", "shown", "styles", "tag", "words"]
+__all__ = [
+    "SCOPE",
+    "Html",
+    "Node",
+    "document",
+    "fragment",
+    "scrolled",
+    "shown",
+    "styles",
+    "tag",
+    "words",
+]
 
 SCOPE = "ofstedmine"
 """The class that all styles stand under."""
@@ -108,6 +119,17 @@ def _inner(children: Iterable[Node | Iterable[Node]]) -> str:
         else:
             parts.append(_inner(child))
     return "".join(parts)
+
+
+def scrolled(table: Html, name: str) -> Html:
+    """Return what may be wider than a small screen so that the keyboard can scroll it too.
+
+    Examples
+    --------
+    >>> scrolled(tag("table"), "Findings")
+    '<div class="om-scroll" tabindex="0" role="group" aria-label="Findings"><table></table></div>'
+    """
+    return tag("div", table, class_="om-scroll", tabindex="0", role="group", aria_label=name)
 
 
 @cache

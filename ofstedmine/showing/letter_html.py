@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ofstedmine.showing.citation import LICENCE
 from ofstedmine.showing.evidence_html import tip
 from ofstedmine.showing.finding_html import mark, themes_of
-from ofstedmine.showing.html import Html, Node, document, fragment, tag
+from ofstedmine.showing.html import Html, Node, document, fragment, scrolled, tag
 from ofstedmine.showing.letter_pieces import Piece, is_tight, pieces_of
 from ofstedmine.showing.record_html import card
 from ofstedmine.showing.sentiment_html import machine_mark
@@ -279,5 +279,5 @@ def _table(letter: Letter, marks: _Marks, pieces: Sequence[Piece]) -> Html:
             cell = cells[piece.block.column or 0]
             cell += [" ", *_text(letter, marks, piece.start, piece.end)]
         rows.append(tag("tr", *(tag("td", *cell, dir="auto") for cell in cells)))
-    table = tag("div", tag("table", tag("tbody", *rows)), class_="om-scroll")
+    table = scrolled(tag("table", tag("tbody", *rows)), "Table of the letter")
     return _numbered(str(pieces[0].paragraph or ""), table)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ofstedmine.findings.codebook import load_codebook
 from ofstedmine.findings.shares import by_theme, counted_findings, sentiment_counts
-from ofstedmine.showing.html import Html, tag
+from ofstedmine.showing.html import Html, scrolled, tag
 from ofstedmine.showing.reprs import count
 from ofstedmine.showing.words import load_words
 
@@ -114,4 +114,4 @@ def themes_html(record: VisitRecord) -> Html:
         tag("th", one, scope="col", class_="om-number" if i else None) for i, one in enumerate(head)
     )
     table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body))
-    return tag("div", table, class_="om-scroll")
+    return scrolled(table, "Findings by theme")

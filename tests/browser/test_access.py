@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from importlib.util import find_spec
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
+from builders.axe import violations
 from builders.chromium import until
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WHERE = {
     "list": "#/letters",
     "filtered": "#/letters?theme=workforce&words=caseloads",
@@ -33,14 +31,6 @@ SMALL = """[...document.querySelectorAll('button, select, input, nav a, h2 a')]
 
 
 @pytest.fixture(scope="module")
-def axe():
-    found = find_spec("axe_playwright_python")
-    if found is None:
-        pytest.skip("the package axe-playwright-python is not installed (extra: browser)")
-    return Path(found.origin).with_name("axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
 def ids(data):
     return {
         "letter": next(
@@ -53,16 +43,11 @@ def ids(data):
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", WHERE)
-def test_axe_finds_nothing_serious(tabs, explorer, axe, ids, name, scheme, width):
+def test_axe_finds_nothing_serious(tabs, explorer, ids, name, scheme, width):
     tab = tabs(color_scheme=scheme, reduced_motion="reduce")
     tab.page.set_viewport_size({"width": width, "height": 900})
     page = tab.open(explorer, WHERE[name].format(**ids))
-    page.evaluate(axe)
-    result = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
-    found = [
-        (one["id"], one["impact"], one["help"], [node["target"] for node in one["nodes"][:3]])
-        for one in result["violations"]
-    ]
+    found = violations(page)
     assert not found, json.dumps(found, indent=1)
 
 

@@ -168,10 +168,16 @@ def test_cite_a_finding_and_a_fact(letter):
 
 
 def test_cite_finds_a_finding_among_many_records(letter, tmp_path):
-    out = tmp_path / "records.jsonl"
+    out, dataset = tmp_path / "records.jsonl", tmp_path / "dataset"
     run("mine", letter, "-o", out)
+    run("mine", letter, "-o", dataset)
     finding = json.loads(out.read_text("utf-8"))["findings"][-1]
-    assert finding["text"] in run("cite", out, finding["id"]).stdout.decode()
+    cited = run("cite", out, finding["id"]).stdout
+    assert finding["text"] in cited.decode()
+    assert run("cite", dataset, finding["id"]).stdout == cited
+    nothing = run("cite", tmp_path, finding["id"])
+    assert nothing.returncode == 1
+    assert b"no dataset" in nothing.stderr
 
 
 def test_a_gazetteer_of_ones_own(letter, tmp_path):

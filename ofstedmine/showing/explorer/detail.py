@@ -51,7 +51,7 @@ def detail(letter: Letter, record: VisitRecord) -> dict[str, Any]:
     >>> import ofstedmine as om
     >>> letter = om.read(b"Minutes of the parish council\n\nThe hedge was discussed.\n")
     >>> [row[0] for row in detail(letter, om.parse(letter))["blocks"]]
-    ['paragraph', 'paragraph']
+    ['heading', 'paragraph']
     """
     at = Offsets(letter.text)
     headings = [*dict.fromkeys(one.section for one in record.findings if one.section)]
