@@ -136,9 +136,15 @@ def align(quote: str, letter: Indexed) -> Alignment:
     altered = _altered(words, letter)
     if stitched is not None:
         small = min(last - first for first, last in stitched.spans) < _PIECE
-        if altered is None or (not small and stitched.share > altered.share + _SMALL):
+        across = altered is not None and _leaps(altered, letter)
+        if altered is None or across or (not small and stitched.share > altered.share + _SMALL):
             return stitched
     return altered or Alignment("not_there")
+
+
+def _leaps(found: Alignment, letter: Indexed) -> bool:
+    """Tell whether a place runs over the end of a sentence."""
+    return any(letter.stops[first] != letter.stops[last - 1] for first, last in found.spans)
 
 
 def _exact(words: list[str], letter: Indexed) -> list[tuple[int, int]]:
@@ -203,7 +209,10 @@ def _stitched(words: list[str], letter: Indexed) -> Alignment | None:
     groups: list[list[tuple[int, int, int]]] = []
     for run in runs:
         last = groups[-1][-1] if groups else None
-        if last is not None and 0 <= run[1] - (last[1] + last[2]) <= _NEAR:
+        gap = run[1] - (last[1] + last[2]) if last else -1
+        # What stands between two sentences and is left out makes two pieces of them.
+        same = last is not None and letter.stops[run[1]] == letter.stops[last[1] + last[2] - 1]
+        if gap == 0 or (same and 0 < gap <= _NEAR):
             groups[-1].append(run)
         else:
             groups.append([run])

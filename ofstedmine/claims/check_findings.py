@@ -6,17 +6,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ofstedmine.claims.outcome import Outcome, Sureness
-from ofstedmine.claims.wording import content, load_words, stem, words_of
+from ofstedmine.claims.polarity import denied_by_one, opposed, plainly, reversed_by_denial
+from ofstedmine.claims.wording import content, load_words, patterns
 
 if TYPE_CHECKING:
     from ofstedmine.claims.models import FindingClaim, Status
     from ofstedmine.claims.shelf import Held, Said
     from ofstedmine.records import Finding
 
-__all__ = ["check_finding"]
+__all__ = ["check_finding", "passes_on"]
 
 _SUPPORTS, _MAY_SUPPORT = 0.55, 0.4
 _PARTS = 0.62
+_CLOSE = 0.72
+"""Two tellings that differ by a denial share so much of what they say."""
+_LIKE, _LIKE_WORDS = 0.6, 3
+"""A sentence that is not said to be Ofsted's passes on a finding that it is so like."""
 _THEME = 0.08
 _LEAST = 2
 _NONE: frozenset[str] = frozenset()
@@ -53,7 +58,7 @@ def check_finding(claim: FindingClaim, tied: Held | None, letters: Sequence[Held
         return Outcome("not_checkable", "the dataset has no letter of this authority by then")
     order = [tied] if tied is not None else []
     order += [one for one in reversed(letters) if one is not tied]
-    about = content(claim.text[claim.start - claim.sentence_start :][: claim.end - claim.start])
+    about = content(plainly(_own_words(claim)))
     matches = sorted(
         (m for held in order for m in _matches(claim, about, held, held is tied)),
         key=lambda m: -m.score,
@@ -68,6 +73,50 @@ def check_finding(claim: FindingClaim, tied: Held | None, letters: Sequence[Held
     if best.score >= _PARTS and agreeing is None:
         return _outcome("differs_from_letter", "a finding about the same says otherwise", best)
     return _outcome("not_found", "the nearest finding does not say so", best)
+
+
+def passes_on(claim: FindingClaim, tied: Held | None, letters: Sequence[Held]) -> Outcome | None:
+    """Return what a sentence that names no source passes on of a finding; None for nothing.
+
+    Parameters
+    ----------
+    claim : FindingClaim
+        The sentence, as the document's own.
+    tied : Held or None
+        The letter that its passage is about.
+    letters : sequence of Held
+        The authority's letters up to the document's day, in order.
+
+    Returns
+    -------
+    Outcome or None
+        Supported, or different where the letter that is meant says the opposite.
+    """
+    about = content(plainly(_own_words(claim)))
+    outcome = check_finding(claim, tied, letters)
+    if outcome.status not in ("supported", "differs_from_letter") or outcome.held is None:
+        return None
+    place = outcome.passages[0].start
+    held = outcome.held
+    there = next(
+        (
+            words
+            for said, words in zip(held.said, held.contents, strict=True)
+            if said.start == place
+        ),
+        _NONE,
+    ) | content(plainly(outcome.passages[0].text))
+    against = load_words().against
+    shared = {w for w in about if w in there or against.get(w, _NONE) & there}
+    weights = outcome.held.weights
+    like = weights.sum(shared) / weights.sum(about)
+    if len(shared) < _LIKE_WORDS or like < _LIKE:
+        return None
+    if outcome.status == "differs_from_letter" and (
+        outcome.held is not tied or claim.attributed_to != "document"
+    ):
+        return None
+    return outcome
 
 
 def _matches(claim: FindingClaim, about: frozenset[str], held: Held, meant: bool) -> list[_Match]:
@@ -94,29 +143,23 @@ def _matches(claim: FindingClaim, about: frozenset[str], held: Held, meant: bool
 
 def _parts(claim: FindingClaim, match: _Match) -> bool:
     """Tell whether a claim and a finding say opposite things of what they share."""
-    ours = claim.text[claim.start - claim.sentence_start :][: claim.end - claim.start]
-    if _opposed(ours, match.said.text):
+    ours, theirs = _own_words(claim), match.said.text
+    if patterns("retelling", "telling")["then"].search(claim.text):
+        # What was so at another time is not denied by what is so now.
+        return False
+    if opposed(ours, theirs):
+        return True
+    if match.score >= _CLOSE and len(match.shared) > _LEAST and reversed_by_denial(ours, theirs):
         return True
     finding = match.finding
     if finding is None or claim.uncertain or finding.uncertain:
         return False
     pair = {claim.sentiment, finding.sentiment}
-    return pair == {"positive", "negative"} and _denied(ours) != _denied(match.said.text)
+    return pair == {"positive", "negative"} and denied_by_one(ours, theirs)
 
 
-def _opposed(one: str, other: str) -> bool:
-    """Tell whether two tellings have words of opposite sides, and neither has both."""
-    ours = {stem(word.plain) for word in words_of(one)}
-    theirs = {stem(word.plain) for word in words_of(other)}
-    for left, right in load_words().opposites:
-        for a, b in ((left, right), (right, left)):
-            if ours & a and theirs & b and not (ours & b) and not (theirs & a):
-                return _denied(one) == _denied(other)
-    return False
-
-
-def _denied(text: str) -> bool:
-    return any(word.plain in load_words().negations for word in words_of(text))
+def _own_words(claim: FindingClaim) -> str:
+    return claim.text[claim.start - claim.sentence_start :][: claim.end - claim.start]
 
 
 def _outcome(status: Status, why: str, match: _Match) -> Outcome:

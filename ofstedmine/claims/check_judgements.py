@@ -28,6 +28,7 @@ _AREAS = {
     "adoption": regex.compile(r"\badoption\b", regex.IGNORECASE),
     "lscb": regex.compile(r"\b(?:LSCB|safeguarding children board)\b", regex.IGNORECASE),
 }
+_SERVICES = regex.compile(r"^(?:children['’]s )?services$|\boverall\b", regex.IGNORECASE)
 _OVERALL = regex.compile(r"\boverall\b|^children['’]s services in\b", regex.IGNORECASE)
 
 
@@ -71,8 +72,8 @@ def check_judgement(claim: JudgementClaim, letters: Sequence[Held]) -> Outcome:
     if at_time:
         return _differs(at_time[-1], f"the judgement of then was {_words(at_time[-1].grade)}")
     elsewhere = [one for one in known if one.grade == claim.grade]
-    dated = {(one.start, one.end) for one in elsewhere if one.start is not None}
-    if elsewhere and dated and claim.precision != "season":
+    dated = [one for one in elsewhere if one.start is not None]
+    if elsewhere and dated and claim.precision != "season" and _reach(dated, claim.when):
         return _differs(elsewhere[-1], f"the letters date it {_date_words(elsewhere)}")
     return Outcome("not_checkable", "no letter tells of a judgement of then")
 
@@ -100,17 +101,25 @@ def _known(area: str | None, letters: Sequence[Held]) -> Iterator[_Known]:
                 end = last_day(previous.year, month or 12)
             yield _Known(previous.grade, start, end, held, "/previous_judgement")
         for i, row_before in enumerate(held.record.previous_judgements):
-            if area is not None and _AREAS[area].search(row_before.area) and row_before.year:
+            wanted = _SERVICES if area is None else _AREAS[area]
+            if wanted.search(row_before.area) and row_before.year:
                 start = date(row_before.year, row_before.month or 1, 1)
                 end = last_day(row_before.year, row_before.month or 12)
                 yield _Known(row_before.grade, start, end, held, f"/previous_judgements/{i}")
+
+
+def _reach(known: Sequence[_Known], when: Period) -> bool:
+    """Tell whether letters tell of judgements as far back as a time, so that it can be wrong."""
+    first = min(one.start for one in known if one.start is not None)
+    recalled = any(one.pointer.startswith("/previous") for one in known)
+    return recalled or first - when.end <= _PUBLISHED
 
 
 def _fits(one: _Known, when: Period) -> bool:
     """Tell whether a judgement is of a time: the inspection's, or its report's."""
     if one.start is None or one.end is None:
         return False
-    if one.pointer == "/previous_judgement":
+    if one.pointer.startswith("/previous_judgement"):
         # Letters name the month of the inspection, or that of the report.
         return when.start - timedelta(days=65) <= one.end and one.start <= when.end + timedelta(
             days=95

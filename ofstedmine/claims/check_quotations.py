@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ofstedmine.claims.aligning import Alignment, Indexed, align
 from ofstedmine.claims.models import Passage
 from ofstedmine.claims.outcome import Outcome
-from ofstedmine.claims.wording import scope_words, words_of
+from ofstedmine.claims.wording import content, scope_words, words_of
 
 if TYPE_CHECKING:
     from ofstedmine.claims.models import QuotationClaim
@@ -19,6 +19,16 @@ __all__ = ["QuotationDesk"]
 _LEAST = 4
 """Fewer words than these stand in any letter by chance."""
 _CLOSE = 0.8
+_FEW = 3
+"""Fewer words than these have no place that they could be changed from."""
+_LONG = 2
+"""Words that say something, from which a speech has so many in a row only where it quotes."""
+_THEIRS = "words of the council: not Ofsted's, and in no letter"
+
+
+def _is_long(quote: str) -> bool:
+    """Tell whether a letter that has these words has them by no chance."""
+    return len(words_of(quote)) >= _LEAST and len(content(quote)) >= _LONG
 
 
 class QuotationDesk:
@@ -34,7 +44,9 @@ class QuotationDesk:
         self._letters = letters
         self._indexed: dict[int, Indexed] = {}
 
-    def check(self, claim: QuotationClaim, tied: Held | None) -> Outcome:
+    def check(
+        self, claim: QuotationClaim, tied: Held | None, beside: Sequence[QuotationClaim] = ()
+    ) -> Outcome:
         """Lay a quotation beside the letters.
 
         Parameters
@@ -43,16 +55,19 @@ class QuotationDesk:
             The quotation.
         tied : Held or None
             The letter that it is said to be from, where that is told.
+        beside : sequence of QuotationClaim, optional
+            The other quotations of its paragraph, which tell whose it is if it is not said.
 
         Returns
         -------
         Outcome
             With how it stands to the letter, and the changed words.
         """
-        if claim.attributed_to == "council":
-            return Outcome("not_checkable", "words of the council: not Ofsted's, and in no letter")
         if not self._letters:
             return Outcome("not_checkable", "the dataset has no letter of this authority by then")
+        own = claim.attributed_to == "council"
+        if own and not _is_long(claim.quote):
+            return Outcome("not_checkable", _THEIRS)
         order = [*reversed(self._letters)]
         if tied is not None:
             order = [tied, *(one for one in order if one is not tied)]
@@ -62,8 +77,12 @@ class QuotationDesk:
             if alignment.kind == "exact":
                 return self._exact(claim, alignment, held)
             found.append((alignment, held))
-        if claim.attributed_to == "unknown":
-            close = [x for x in found if x[0].kind == "altered" and x[0].share >= _CLOSE]
+        if own:
+            return Outcome("not_checkable", _THEIRS)
+        if len(words_of(claim.quote)) < _FEW:
+            found = [(Alignment("not_there"), held) for _, held in found]
+        if claim.attributed_to == "unknown" and not self._reported(claim, beside):
+            close = [x for x in found if x[0].kind != "not_there" and x[0].share >= _CLOSE]
             if not close:
                 return Outcome("not_checkable", "it is not said whose words these are")
         # Of places as good as each other the letter that is meant comes first.
@@ -76,6 +95,16 @@ class QuotationDesk:
                 return Outcome("not_checkable", why, alignment="not_there")
             return Outcome("not_found", "no letter has these words", alignment="not_there")
         return self._changed(best, held)
+
+    def _reported(self, claim: QuotationClaim, beside: Sequence[QuotationClaim]) -> bool:
+        """Tell whether a quotation stands with others of a letter, and with no one else's."""
+        if len(words_of(claim.quote)) < _FEW or any(b.attributed_to == "council" for b in beside):
+            return False
+        return any(
+            one.attributed_to == "ofsted" or align(one.quote, self._index(held)).kind == "exact"
+            for one in beside
+            for held in self._letters
+        )
 
     def _index(self, held: Held) -> Indexed:
         key = id(held)

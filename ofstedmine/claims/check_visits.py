@@ -178,7 +178,7 @@ def _is_turn(held: Held) -> bool:
 
 def _is_complete(paper: Paper, letters: Sequence[Held], last: Held) -> bool:
     """Tell whether no visit can have come between the last counted one and the document."""
-    if letters and letters[-1] is not last and _is_turn(letters[-1]):
+    if any(_is_turn(one) and one.day > last.day for one in letters):
         return True
     return paper.dated is not None and paper.dated - last.day <= _RECENT
 
@@ -219,7 +219,7 @@ def _check_number(claim: VisitClaim, paper: Paper, letters: Sequence[Held]) -> O
     if (
         latest is not None
         and latest.record.visit.number is not None
-        and _about_latest(claim, paper)
+        and _about_latest(claim, paper, latest)
     ):
         why = f"the letter counts it as visit {latest.record.visit.number}"
         return Outcome("differs_from_letter", why, _told(latest), "likely", held=latest)
@@ -247,12 +247,16 @@ def _meet(one: Period, other: Period) -> bool:
     return one.start <= other.end and other.start <= one.end
 
 
-def _about_latest(claim: VisitClaim, paper: Paper) -> bool:
+def _about_latest(claim: VisitClaim, paper: Paper, latest: Held) -> bool:
     """Tell whether a claim is about the visit that its document is about."""
     if claim.latest:
         return True
     first = next((one for one in paper.claims if one.kind == "visit" and one.number), None)
-    return first is not None and first.id == claim.id and paper.kind == "press_release"
+    if first is None or first.id != claim.id:
+        return False
+    dated = (one for one in paper.claims if one.kind == "visit" and one.start < claim.start)
+    told = any(is_of(latest, period) for one in dated for period in one.when)
+    return paper.kind == "press_release" or told
 
 
 def _check_when(claim: VisitClaim, letters: Sequence[Held]) -> Outcome:

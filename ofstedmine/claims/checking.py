@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ofstedmine.claims.between import differences
 from ofstedmine.claims.check_figures import check_figure
-from ofstedmine.claims.check_findings import check_finding
+from ofstedmine.claims.check_findings import check_finding, passes_on
 from ofstedmine.claims.check_judgements import check_judgement
 from ofstedmine.claims.check_quotations import QuotationDesk
 from ofstedmine.claims.check_visits import check_visit, is_of, latest_of, visit_of
@@ -22,7 +22,7 @@ from ofstedmine.reading import Letter
 
 if TYPE_CHECKING:
     from ofstedmine.claims.check_figures import Tie
-    from ofstedmine.claims.models import AnyClaim, VisitClaim
+    from ofstedmine.claims.models import AnyClaim, Figure, FigureClaim, VisitClaim
     from ofstedmine.claims.shelf import Held, Records
     from ofstedmine.findings.tags import Tagger
     from ofstedmine.parsing.gazetteer import Gazetteer
@@ -123,8 +123,13 @@ class _Check:
     def all(self) -> list[tuple[Checked, Outcome]]:
         """Return the claims with what was found."""
         found = []
-        for claim in self.paper.claims:
-            outcome = self.one(claim)
+        outcomes: list[tuple[AnyClaim, Outcome]] = [(c, self.one(c)) for c in self.paper.claims]
+        for sentence in self.paper.may_pass_on if self.letters else ():
+            like = passes_on(sentence, self.tied(sentence)[0], self.letters)
+            if like is not None:
+                outcomes.append((sentence, like))
+        outcomes.sort(key=lambda one: (one[0].start, one[0].end, one[0].kind))
+        for claim, outcome in outcomes:
             checked = Checked(
                 claim=claim,
                 status=outcome.status,
@@ -147,10 +152,27 @@ class _Check:
             return check_judgement(claim, self.letters)
         tied, tie = self.tied(claim)
         if claim.kind == "quotation":
-            return self.desk.check(claim, tied)
+            same = [
+                one
+                for one in self.paper.claims
+                if one.kind == "quotation"
+                and one.paragraph == claim.paragraph
+                and one.id != claim.id
+            ]
+            return self.desk.check(claim, tied, same)
         if claim.kind == "figure":
-            return check_figure(claim, tied, self.letters, tie=tie)
+            return check_figure(claim, tied, self.letters, tie=tie, beside=self.beside(claim))
         return check_finding(claim, tied, self.letters)
+
+    def beside(self, claim: FigureClaim) -> list[Figure]:
+        """Return the other figures of a claim's sentence."""
+        return [
+            figure
+            for one in self.paper.claims
+            if one.kind == "figure" and one.sentence_start == claim.sentence_start
+            for figure in (one.figure, one.share)
+            if figure is not None and figure.start != claim.start
+        ]
 
     def tied(self, claim: AnyClaim) -> tuple[Held | None, Tie]:
         """Return the letter that a claim speaks of, and how that is told."""
@@ -168,15 +190,16 @@ class _Check:
             then = [held for held in self.letters if is_of(held, claim.when)]
             return (then[-1], "own") if len(then) == 1 else (None, "none")
         back = [
-            held
+            (visit, held)
             for visit, held in self.visits
             if visit.start < claim.start and claim.start - visit.start <= _BACK
         ]
-        if back and self.paper.kind != "press_release":
-            return back[-1], "near"
+        here = [one for one in back if one[0].paragraph == claim.paragraph]
+        if here and self.paper.kind != "press_release":
+            return here[-1][1], "near"
         if self.latest is not None:
             return self.latest, "about"
-        return (back[-1], "near") if back else (None, "unknown")
+        return (back[-1][1], "near") if back else (None, "unknown")
 
 
 def _tones(found: list[tuple[Checked, Outcome]]) -> list[Tone]:

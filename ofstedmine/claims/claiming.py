@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import defaultdict
 from typing import TYPE_CHECKING, BinaryIO
 
 import regex
 
 from ofstedmine.claims.figures import find_figures
+from ofstedmine.claims.finding_parts import parts_of
 from ofstedmine.claims.judgements import find_judgements
 from ofstedmine.claims.models import (
     AnyClaim,
@@ -43,14 +45,14 @@ if TYPE_CHECKING:
 
 __all__ = ["claims", "read_paper"]
 
-_LEAST_WORDS = 2
-"""A finding says something with so many words that count."""
 _SPOKEN = 0.6
 """Where so much of a sentence is quotation, the quotation is the claim."""
 _BESIDE_LEAST = 4
-_EARLY = 0.7
 _BEHIND, _FRONT = 130, 30
+_LEAD = 300
 _FROM = regex.compile(r"\b(?:since|until|by|from|before|after)\b", regex.IGNORECASE)
+_SPAN = regex.compile(r"(?:\b(?:next|last|past|over|the|in)\s)$")
+_TIMES = regex.compile(r"\stimes\s(?:as|more|the|over|higher|larger)\b")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -127,13 +129,17 @@ def read_paper(
     letter = source if isinstance(source, Letter) else read(source)
     looked = look_at(letter, gazetteer)
     model = tagger or shipped_tagger()
-    found = _Finder(looked).all(model)
+    finder = _Finder(looked)
+    found = finder.all(model)
+    told = [(one.start, one.end) for one in found if one.kind == "finding"]
+    open_to = finder.findings(model, finder.events, ("document", "council"))
     return Paper(
         kind=looked.kind,
         dated=looked.dated,
         date_precision=looked.precision,
         date_inferred=looked.inferred,
         authorities=looked.authorities,
+        may_pass_on=[o for o in open_to if not any(a < o.end and o.start < b for a, b in told)],
         evidence=looked.evidence,
         uri=letter.uri,
         sha256=letter.sha256,
@@ -150,6 +156,7 @@ class _Finder:
         self.text = source.text
         self.quotations = find_quotations(source)
         self._years = self._years_named()
+        self.events: list[tuple[int, int]] = []
         self.told = attributions(source, self.quotations)
         self.spoken = [
             (q.outer_start, q.outer_end)
@@ -163,8 +170,8 @@ class _Finder:
         judgements = list(self.judgements())
         taken = [(one.start, one.end) for one in visits]
         found: list[AnyClaim] = [*visits, *judgements, *self.quoted(), *self.figures(taken)]
-        events = sorted(taken + [(one.start, one.end) for one in judgements])
-        found += self.findings(tagger, events)
+        self.events = sorted(taken + [(one.start, one.end) for one in judgements])
+        found += self.findings(tagger, self.events)
         return found
 
     # -- parts of a claim ----------------------------------------------------------------------
@@ -180,9 +187,22 @@ class _Finder:
             "start": start,
             "end": end,
             "page": self.source.letter.page_at(start),
+            "paragraph": span.block,
+            "before": self._before(self.number_at(start)),
             "attributed_to": by,
             "evidence": [self.source.cite(start, end, rule)],
         }
+
+    def _before(self, number: int) -> str:
+        """Return the words that lead up to a sentence: the one before it, or a list's lead."""
+        span = self.source.sentences[number]
+        if number and self.source.sentences[number - 1].block == span.block:
+            before = self.source.sentences[number - 1]
+            return self.text[before.start : before.end]
+        if self.source.blocks[span.block].kind == "bullet":
+            lead = [b for b in self.source.blocks[: span.block] if b.kind != "bullet"]
+            return lead[-1].text[-_LEAD:] if lead else ""
+        return ""
 
     def sentence_at(self, at: int) -> Span:
         """Return the sentence that holds a place."""
@@ -288,11 +308,11 @@ class _Finder:
                 after.lstrip()
                 .lower()
                 .startswith(("ago", "later", "earlier", "before", "after", "or"))
-                or before.endswith(("next ", "last ", "past ", "over ", "the ", "in "))
+                or _SPAN.search(before) is not None
             )
         if figure.hedge == "nearly" and figure.unit == "count" and not figure.noun:
             return False
-        return figure.noun != "times"
+        return not _TIMES.match(self.text, figure.end)
 
     def _time_of(self, figure: Figure, end: int, span: Span) -> Period | None:
         """Return the time of a figure: right behind it, else what its sentence begins with."""
@@ -321,12 +341,18 @@ class _Finder:
                 found[number] = last
         return found
 
-    def findings(self, tagger: Tagger, events: list[tuple[int, int]]) -> list[FindingClaim]:
+    def findings(
+        self,
+        tagger: Tagger,
+        events: list[tuple[int, int]],
+        whose: tuple[Attribution, ...] = ("ofsted",),
+    ) -> list[FindingClaim]:
         """Return what the document passes on of findings, tagged; not that there was a visit."""
         telling = patterns("retelling", "telling")
         parts: list[tuple[int, int]] = []
+        said_by: list[Attribution] = []
         for span, by in zip(self.source.sentences, self.told, strict=True):
-            if by != "ofsted" or self.source.blocks[span.block].kind == "heading":
+            if by not in whose or self.source.blocks[span.block].kind == "heading":
                 continue
             spoken = [(q.outer_start, q.outer_end) for q in self.quotations]
             rest = plain_words(self.text, span.start, span.end, spoken)
@@ -334,55 +360,25 @@ class _Finder:
                 continue
             if telling["beside"].search(rest):
                 continue
-            parts += self._parts(span, [one for one in events if span.start <= one[0] < span.end])
+            here = [one for one in events if span.start <= one[0] < span.end]
+            parts += parts_of(self.text, span, here)
+            said_by += [by] * (len(parts) - len(said_by))
         inputs = [self.text[a:b] for a, b in parts]
         tagged = tag_sentences(inputs, tagger=tagger)
+        rules = defaultdict(lambda: "like-a-finding", ofsted="told-of-inspectors")
         return [
             FindingClaim(
-                **self.base("finding", a, b, "told-of-inspectors", "ofsted"),
+                **self.base("finding", a, b, rules[by], by),
                 themes=list(tags.themes),
                 sentiment=tags.sentiment,
                 uncertain=tags.uncertain,
                 cohort=cohorts_of(self.text[a:b]),
             )
-            for (a, b), tags in zip(parts, tagged, strict=True)
-            if tags.sentiment != "neutral"
+            for (a, b), tags, by in zip(parts, tagged, said_by, strict=True)
+            if by != "ofsted"
+            or tags.sentiment != "neutral"
             or (tags.themes and len(content(self.text[a:b])) > _BESIDE_LEAST)
         ]
-
-    def _parts(self, span: Span, events: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Yield the parts of a sentence that say one thing: semicolons part them."""
-        telling = patterns("retelling", "telling")
-        start = span.start
-        rest = plain_words(self.text, start, span.end, events)
-        if events and len(content(rest)) < _LEAST_WORDS:
-            return
-        lead = telling["lead"].match(self.text, start, span.end)
-        if lead and self._says_enough(lead.end(), span.end):
-            start = lead.end()
-        for _, end in events:
-            # What stands before the last event that comes early is about the event.
-            if end - span.start < _EARLY * (span.end - span.start) and end > start:
-                start = end
-        if start > span.start and (found := telling["found"].match(self.text, start, span.end)):
-            start = found.end()
-        late = [begin for begin, _ in events if begin >= start]
-        stop = min(late) if late and not self._says_enough(min(late), span.end) else span.end
-        if telling["looked"].match(self.text, start, stop) and events:
-            return
-        for begin, end in self._cut(start, stop):
-            if self._says_enough(begin, end):
-                yield begin, end
-
-    def _says_enough(self, start: int, end: int) -> bool:
-        return len(content(self.text[start:end])) >= _LEAST_WORDS
-
-    def _cut(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        while start < end:
-            stop = self.text.find("; ", start, end)
-            stop = end if stop < 0 else stop
-            yield start, stop
-            start = stop + 2
 
 
 def _whole(when: When) -> Period:

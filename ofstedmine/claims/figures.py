@@ -16,15 +16,19 @@ from ofstedmine.claims.visits import number_word
 from ofstedmine.claims.wording import load_table, load_words, patterns, stem, words_of
 from ofstedmine.parsing.date_grammar import find_dates, find_months
 
-__all__ = ["agree", "find_figures", "same_noun"]
+__all__ = ["agree", "comparable", "find_figures", "same_noun"]
 
 _PERCENT_OF = {"half": 50, "third": 100 / 3, "quarter": 25, "fifth": 20}
 _MINUTES = {"minute": 1, "hour": 60}
-_DAYS = {"day": 1, "night": 1, "week": 7}
+_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
 _SCALE = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9}
+_LONG: dict[str, float] = {"minutes": 1 / 1440, "days": 1.0, "months": 30.44, "years": 365.25}
+_SAME_TIME = 0.03
 _TIMES: tuple[Unit, ...] = ("minutes", "days", "months", "years")
+_HALF = regex.compile(r"\sand\sa\shalf\b")
 _YEARS = range(1900, 2101)
 _NOUN_WORDS = 5
+_VERBS = frozenset("is are was were has have had do does did will would".split())
 _AGES = range(10, 27)
 _ABOUT, _NEARLY, _OVER = 0.06, 0.12, 0.25
 _COARSE = 3.5
@@ -45,14 +49,20 @@ def _number() -> regex.Pattern[str]:
     small, tens = "|".join(words["small"]), "|".join(words["tens"])
     units = "|".join(["one", *words["small"][:8]])
     parts = "|".join(words["denominators"])
+    below = rf"(?:(?:{tens})(?:-(?:{units}))?|{small}|one)"
     return regex.compile(
         rf"""
           (?P<fraction>\b(?:(?P<top>a|an|one|two|three|four|five|seven|nine)(?:\s|-)(?P<part>{parts})s?
-            |(?P<half>half))\b(?!\s?-?(?:term|year|day|hour|yearly))
+            |(?P<half>half))\b(?!\s?-?(?:term|year|day|hour|yearly|past|an?\s(?:year|hour|day|dozen)))
             (?!\s(?:monitoring|focused|visit|inspection|time|letter|meeting|report|round)))
+        | (?P<great>\b(?:an?|{below})\s(?:hundred|thousand)
+            (?:(?:\sand|,)?\s{below}(?:\shundred)?(?:\sand\s{below})?)?\b)
+        | (?P<dozen>\b(?:half\sa|an?|one|two|three|four)\sdozen\b)
+        | (?P<halved>\bhalf\san?(?=\s(?:year|hour|day)\b))
+        | (?P<fortnight>\b(?:an?|one)(?=\sfortnight\b))
         | (?P<tens>\b(?:{tens})(?:-(?:{units}))?\b)
-        | (?P<word>\b(?:one(?=\s(?:in|out\sof)\s(?:every\s)?(?:ten|five|four|three|twenty)\b)
-            |{small}|(?:a|one)\s(?:hundred|dozen))\b)
+        | (?P<word>\b(?:one(?=\s(?:in|out\sof)\s(?:every\s)?
+            (?:ten|five|four|three|twenty|\d{{1,2}})\b)|{small})\b)
         | (?P<digits>(?<![\w.,£$/:-])
             £?(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,7}}+)(?:\.\d{{1,2}}+)?)(?![\d])
         """,
@@ -107,7 +117,21 @@ def find_figures(text: str, start: int = 0, end: int | None = None) -> list[Figu
                 end=number.end,
             )
         )
+        if len(found) > 1:
+            found[-2:] = _as_shares(text, found[-2], found[-1], stop)
     return found
+
+
+def _as_shares(text: str, one: Figure, other: Figure, stop: int) -> list[Figure]:
+    """Make a bare number that stands beside a share, and is held against it, a share too."""
+    relations = patterns("figures", "relations")
+    bare = other.unit == "count" and other.as_written[:1].isdigit() and other.value <= 100
+    if one.unit == "percent" and bare:
+        between = text[one.end : other.start]
+        ends = other.end == stop or relations["elliptic_end"].match(text, other.end, stop)
+        if ends and relations["elliptic"].search(between):
+            return [one, other.model_copy(update={"unit": "percent", "noun": None})]
+    return [one, other]
 
 
 def _in_row(text: str, match: regex.Match[str]) -> bool:
@@ -147,6 +171,9 @@ def _read(text: str, match: regex.Match[str], stop: int) -> _Number | None:
     tails = patterns("figures", "tails")
     written = match.group()
     value = _value(written)
+    half = _HALF.match(text, end, stop)
+    if half:
+        value, end = value + 0.5, half.end()
     tail = tails["percent"].match(text, end, stop)
     if tail:
         return _Number(value, "percent", begin, tail.end())
@@ -190,9 +217,27 @@ def _value(written: str) -> float:
     plain = written.lower().lstrip("£").replace(",", "")
     if plain[0].isdigit():
         return float(plain)
+    if plain.endswith("dozen"):
+        first = plain.removesuffix("dozen").strip()
+        return 6.0 if first.startswith("half") else 12.0 * _small(first)
+    if plain.startswith("half"):
+        return 0.5
+    total = part = 0.0
+    for word in plain.replace(",", " ").split():
+        if word == "hundred":
+            part = 100 * (part or 1)
+        elif word == "thousand":
+            total, part = total + 1000 * (part or 1), 0.0
+        elif word != "and":
+            part += _small(word)
+    return total + part
+
+
+def _small(plain: str) -> float:
+    """Return the value of a number word below a hundred."""
     words = load_table("figures")["words"]
-    if plain.startswith(("a ", "one ")):
-        return 12.0 if plain.endswith("dozen") else 100.0
+    if plain in ("a", "an"):
+        return 1.0
     first, _, rest = plain.partition("-")
     if first in words["tens"]:
         tens: int = words["tens"].index(first) + 2
@@ -216,7 +261,8 @@ def _noun(text: str, end: int, stop: int) -> str | None:
     clause = regex.split(r"[.,;:()]|\s[–—]", near, maxsplit=1)[0]
     kept: list[str] = []
     for word in words_of(clause)[:_NOUN_WORDS]:
-        if word.plain[0].isdigit():
+        if word.plain[0].isdigit() or (word.plain in _VERBS and not kept):
+            # "nine were over five": of what, stands before.
             break
         if word.plain in load_words().stop and word.plain not in ("of", "the", "these", "those"):
             if kept:
@@ -246,6 +292,17 @@ def _nouns(figure: Figure) -> frozenset[str]:
     return frozenset(same.get(one, one) for one in stems if one not in load_words().stop)
 
 
+def comparable(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of one unit, or both of time.
+
+    Examples
+    --------
+    >>> comparable(*find_figures("26 weeks, six months")), comparable(*find_figures("5%, 5 files"))
+    (True, False)
+    """
+    return one.unit == other.unit or (one.unit in _LONG and other.unit in _LONG)
+
+
 def agree(said: Figure, letter: Figure) -> bool:
     """Tell whether a figure is a fair telling of a letter's: equal, rounded, or hedged as it is.
 
@@ -267,11 +324,21 @@ def agree(said: Figure, letter: Figure) -> bool:
     >>> agree(said, told), agree(said, other)
     (True, False)
     """
-    if said.unit != letter.unit:
+    if not comparable(said, letter):
         return False
     ours, theirs = said.value, letter.value
-    if abs(ours - theirs) < 0.051:
+    exact = 0.051
+    if said.unit != letter.unit:
+        # "half a year" tells of 26 weeks, and "two weeks" of a fortnight.
+        ours, theirs = ours * _LONG[said.unit], theirs * _LONG[letter.unit]
+        exact = max(exact, _SAME_TIME * theirs)
+    if abs(ours - theirs) < exact:
         return True
+    return _fair(said, letter, ours, theirs)
+
+
+def _fair(said: Figure, letter: Figure, ours: float, theirs: float) -> bool:
+    """Tell whether a figure that is not the letter's is hedged or rounded as it should be."""
     if said.unit != "percent" and letter.hedge and said.hedge == letter.hedge:
         return abs(ours - theirs) <= _ABOUT * theirs
     spread = max(abs(ours), abs(theirs))

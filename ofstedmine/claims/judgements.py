@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import regex
 
 from ofstedmine.claims.when import When, find_times
 from ofstedmine.claims.wording import patterns
-from ofstedmine.parsing.grades import grade_of, grade_source
+from ofstedmine.parsing.grades import grade_of, grade_source, is_grade
 
 if TYPE_CHECKING:
     from ofstedmine.claims.paper import Source, Span
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
 __all__ = ["JudgementReference", "find_judgements"]
 
 _REACH = 110
+_LABEL = 16
+"""A label of a row has no more words."""
+_MARKS = (":", "|", " – ", " — ", " - ")
+"""What parts an area from its grade in one line."""
+_OVERALL = regex.compile(r"\boverall\b", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +62,47 @@ def find_judgements(source: Source, spoken: list[tuple[int, int]]) -> list[Judge
     >>> [one.grade for one in find_judgements(look_at(om.read(text)), [])]
     ['inadequate', 'good']
     """
-    found: list[JudgementReference] = []
+    found = list(_in_rows(source))
+    rows = [(one.start, one.end) for one in found]
     for span in source.sentences:
-        found += _in_sentence(source, span, spoken)
-    return found
+        if not any(a < span.end and span.start < b for a, b in rows):
+            found += _in_sentence(source, span, spoken)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _in_rows(source: Source) -> Iterator[JudgementReference]:
+    """Yield the rows of a table or a list: an area, and its grade beside or below it."""
+    before: tuple[int, int] | None = None
+    for block in source.blocks:
+        start = block.start
+        for line in source.text[block.start : block.end].split("\n"):
+            end = start + len(line)
+            if before is not None and is_grade(line):
+                area = _named_area(source.text[slice(*before)])
+                if area is not None:
+                    grade = grade_of(line.strip(" .*"))
+                    yield JudgementReference(grade, area or None, before[0], end, None, False)
+            for mark in _MARKS:
+                label, found, grade_words = line.strip(" |").rpartition(mark)
+                area = _named_area(label) if found and is_grade(grade_words) else None
+                if area is not None and len(label.split()) <= _LABEL:
+                    grade = grade_of(grade_words.strip(" .*"))
+                    yield JudgementReference(grade, area or None, start, end, None, False)
+                    break
+            before = (start, end) if len(line.split()) <= _LABEL else None
+            start = end + 1
+
+
+def _named_area(label: str) -> str | None:
+    """Return the area that a label names, "" for the whole, None where it names none."""
+    if _OVERALL.search(label):
+        return ""
+    places = [
+        (found.start(), slug)
+        for slug, pattern in patterns("visits", "areas").items()
+        if slug != "all" and (found := pattern.search(label))
+    ]
+    return min(places)[1] if places else None
 
 
 @cache
@@ -100,6 +143,13 @@ def _is_judged(text: str, span: Span, match: regex.Match[str]) -> bool:
     if words["never"].match(text, match.end(), span.end):
         return False
     if words["reverse"].match(text, match.end(), span.end):
+        return True
+    ahead = text[span.start : match.start()].rstrip("'‘“\"")
+    if words["given"].search(ahead):
+        return True
+    if words["was"].search(ahead) and (
+        words["inspected"].search(ahead) or words["widely"].match(text, match.end(), span.end)
+    ):
         return True
     if words["before_never"].search(text[max(span.start, match.start() - 8) : match.start()]):
         return False

@@ -56,7 +56,9 @@ class Claim(Model):
     """Something that a document says of a visit, a judgement or what inspectors found.
 
     ``text`` is the sentence that the claim stands in, from ``sentence_start`` on; ``start`` and
-    ``end`` are of the claim's own words.
+    ``end`` are of the claim's own words. ``paragraph`` numbers the paragraphs, headings and items
+    of lists, and ``before`` holds the words that lead up to the sentence: the one before it in its
+    paragraph, or what leads in its list.
 
     Examples
     --------
@@ -73,6 +75,8 @@ class Claim(Model):
     start: Offset
     end: Offset
     page: Page = None
+    paragraph: Offset = 0
+    before: str = ""
     attributed_to: Attribution = "document"
     evidence: list[Evidence] = Field(min_length=1)
 
@@ -169,7 +173,8 @@ class Paper(Model):
     """A secondary document: what it is, when and about whom it was written, what it claims.
 
     ``authorities`` are names in the order in which they are likely to be meant; the first is the
-    one that the document is about.
+    one that the document is about. ``may_pass_on`` holds sentences that name no source: the check
+    counts them among the claims where a letter has a finding that is like them.
     """
 
     kind: DocumentKind
@@ -177,6 +182,7 @@ class Paper(Model):
     date_precision: Precision | None = None
     date_inferred: bool = False
     authorities: list[str] = Field(default_factory=list)
+    may_pass_on: list[FindingClaim] = Field(default_factory=list)
     evidence: dict[str, list[Evidence]] = Field(default_factory=dict)
     uri: str | None = None
     sha256: str

@@ -31,6 +31,9 @@ _HEAD_BLOCKS, _TAIL_BLOCKS = 12, 6
 _MOST = 200_000
 """Characters of a document that are looked at: no press release or paper of a meeting is longer."""
 _STRONG, _WEAK = 3, 1
+_PASSING = 5
+"""A name with so many times less to speak for it is named in passing."""
+_MOST_NAMES = 16
 _WORD = r"(?-i:\p{Lu}(?:\p{L}|-){1,24}+)"
 _NAME = rf"{_WORD}(?: (?:(?:and|upon|on|with|the|&) ){{0,2}}{_WORD}){{0,2}}"
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
@@ -242,24 +245,57 @@ def _authorities(source: Source, gazetteer: Gazetteer) -> None:
         name = mention.authority.name
         scores[name] += 2 + 2 * (mention.start < _TOP) + mention.formal
         places.setdefault(name, (mention.start, mention.end))
+    sure = set(scores)
     never = frozenset(load_table("papers")["authority"]["never"])
+    named = list(_names(source, never))
+    names = Counter(name for name, _, _ in named)
     for key, weight in (("council", 4), ("beside", 2)):
         for pattern in _named(key):
             for match in pattern.finditer(text):
                 unknown = _as_name(match["name"], never)
                 if unknown is None or gazetteer.find(unknown):
                     continue
+                if key == "beside" and unknown not in names:
+                    # "Black children": a word that only begins sentences is no name.
+                    continue
                 scores[unknown] += weight + 2 * (match.start("name") < _TOP)
                 places.setdefault(unknown, match.span("name"))
+                sure.add(unknown)
+    for name, start, end in named:
+        scores[name] += 1
+        places.setdefault(name, (start, end))
     for name in list(scores):
         # A name inside a longer one is the longer one's.
         longer = [other for other in scores if other != name and f" {name} " in f" {other} "]
+        longer = [other for other in longer if other in sure or name not in sure]
         if longer and name not in longer and all(scores[o] >= scores[name] for o in longer):
             del scores[name]
-    source.authorities = [name for name, _ in scores.most_common(8)]
+    least = max(scores.values(), default=0) / _PASSING
+    likely = [name for name, score in scores.most_common() if score >= least]
+    source.authorities = sorted(likely, key=lambda name: name not in sure)[:_MOST_NAMES]
     if source.authorities:
         start, end = places[source.authorities[0]]
         source.evidence["/authorities/0"] = [source.cite(start, end, "authority-named-most")]
+
+
+def _names(source: Source, never: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield what is written as a name inside sentences: its first word, two or three, and all."""
+    for span in source.sentences:
+        for match in _capitals().finditer(source.text, span.start, span.end):
+            if match.start() == span.start or source.text[match.start() - 1] in "“‘\"'":
+                continue
+            words = [one for one in match.group().split() if not one.isupper()]
+            while words and words[0].islower():
+                words.pop(0)
+            for size in range(1, len(words) + 1):
+                name = _as_name(" ".join(words[:size]), never)
+                if name and words[size - 1][0].isupper():
+                    yield name, *match.span()
+
+
+@cache
+def _capitals() -> regex.Pattern[str]:
+    return compile_pattern(rf"(?<!\p{{L}}|\p{{L}}'|-){_NAME}", "papers.toml")
 
 
 def _as_name(written: str, never: frozenset[str]) -> str | None:

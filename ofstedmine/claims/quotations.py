@@ -90,16 +90,27 @@ def find_quotations(source: Source) -> list[Quotation]:
 
 
 def _counts(text: str, one: Quotation) -> bool:
-    """Tell whether a quotation is more than a term or a grade."""
+    """Tell whether a quotation is more than a term, a name or a grade."""
     words = text[one.start : one.end]
     count = len(words_of(words))
     if not count or is_grade(words):
         return False
-    if one.by == "unknown":
-        return count > _TERM
     if one.by == "council":
         return count >= _TERM
-    return count > 1
+    if count > _TERM or (one.by == "ofsted" and count > 1):
+        return True
+    return not _is_term(text, one)
+
+
+def _is_term(text: str, one: Quotation) -> bool:
+    """Tell whether a few words in marks are a name or a term: "the 'front door'"."""
+    terms = patterns("speakers", "terms")
+    before = text[max(0, one.outer_start - 30) : one.outer_start]
+    after = text[one.outer_end : one.outer_end + 30]
+    return (
+        bool(terms["before"].search(before) or terms["after"].match(after))
+        or terms["title"].match(text, one.start, one.end) is not None
+    )
 
 
 def _joined(text: str, one: Quotation, previous: Quotation) -> bool:
@@ -110,7 +121,11 @@ def _joined(text: str, one: Quotation, previous: Quotation) -> bool:
         return False
     # "It describes this as 'clear' and records that 'all is well'": one sentence, one speaker.
     between = text[previous.outer_end : one.outer_start]
-    others = patterns("speakers", "who")["council"].search(between)
+    verb = patterns("speakers", "verbs")["speech"].search(between)
+    # Behind the verb stands of whom something is said: "and adds that the council 'is slow'".
+    others = patterns("speakers", "who")["council"].search(
+        between, 0, verb.start() if verb else None
+    )
     return len(between) <= _BESIDE and others is None and _STOPS.search(between) is None
 
 
@@ -187,6 +202,8 @@ def _speaker(text: str, one: Quotation, previous: Quotation | None, start: int, 
     floor = max(start, one.outer_start - _BEFORE, previous.outer_end if previous else start)
     before = _last_sentence(text, floor, one.outer_start)
     after = (one.outer_end, _first_sentence(text, one.outer_end, min(end, one.outer_end + _AFTER)))
+    if text[one.end - 1] in ".!?" and not _is_byline(text, *after):
+        after = (one.outer_end, one.outer_end)
     context = text[max(start, one.outer_start - 2 * _BEFORE) : one.outer_start]
     # Right after a quotation that ends with a comma or a stop the speaker is named.
     leads = text[one.end - 1 : one.end] in ",?!" or text[one.outer_end : one.outer_end + 1] == ","
@@ -196,6 +213,15 @@ def _speaker(text: str, one: Quotation, previous: Quotation | None, start: int, 
         if who.by != "unknown":
             return _same_person(who, previous)
     return _Who("unknown", None)
+
+
+def _is_byline(text: str, start: int, end: int) -> bool:
+    """Tell whether what follows a full stop is no sentence of its own: "'Yes.' Cllr Lee said."."""
+    rest = text[start:end].strip(" .:,")
+    if not rest[:1].isupper():
+        return True
+    verbs = list(patterns("speakers", "verbs")["speech"].finditer(rest))
+    return bool(verbs) and verbs[-1].end() == len(rest)
 
 
 def _same_person(who: _Who, previous: Quotation | None) -> _Who:
@@ -212,8 +238,9 @@ def _named(text: str, start: int, end: int, context: str, *, follows: bool) -> _
         return _Who("told_inspectors", None)
     if kinds["told_them"].search(text, start, end) and kinds["ofsted"].search(context):
         return _Who("told_inspectors", None)
-    if not follows and kinds["cited"].search(text[max(start, end - 60) : end]):
-        return _Who("ofsted", None)
+    if not follows and (cited := kinds["cited"].search(text, max(start, end - 70), end)):
+        whose = kinds["council"].search(text, cited.start(), end)
+        return _Who("council", whose.span()) if whose else _Who("ofsted", None)
     verbs = list(patterns("speakers", "verbs")["speech"].finditer(text, start, end))
     if not verbs:
         return _Who("unknown", None)
@@ -252,8 +279,12 @@ def _nearest(text: str, start: int, end: int, context: str, *, last: bool) -> _W
         return _Who("council", None)
     if kinds["they"].search(text, start, end) and kinds["ofsted"].search(context):
         return _Who("ofsted", None)
-    name = kinds["name"].search(text, start, end)
-    return _Who("council", name.span()) if name else _Who("unknown", None)
+    for name in kinds["name"].finditer(text, start, end):
+        # A word that only begins a sentence is no name, unless it speaks: "Gwen said".
+        first = not text[start : name.start()].strip(" \n”’\"'")
+        if " " in name.group() or not first or not text[name.end() : end].strip():
+            return _Who("council", name.span())
+    return _Who("unknown", None)
 
 
 def _going_on(source: Source, last: Quotation | None, number: int) -> _Who:

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+import regex
+
 from ofstedmine.claims.figures import find_figures
 from ofstedmine.claims.models import Passage
 from ofstedmine.claims.wording import Weights, content, scope_words
@@ -27,6 +29,7 @@ _GRACE = timedelta(days=3)
 """A paper may be dated a little before the letter that it is about."""
 _QUOTE = 400
 _NAME = 16
+_BACK = regex.compile(r"(?:It|Its|They|Their|These|Those|This|He|She|Here|There)\b")
 
 
 class Records(Protocol):
@@ -94,6 +97,7 @@ class Said:
     end: int | None
     page: int | None
     finding: str | None
+    block: int = 0
 
 
 class Held:
@@ -143,12 +147,12 @@ class Held:
         if self.letter is None:
             return [Said(f.text, f.start, f.end, f.page, f.id) for f in self.record.findings]
         found = []
-        for block in self.letter.body():
+        for number, block in enumerate(self.letter.body()):
             for a, b in cut_sentences(block.text):
                 start, end = block.start + a, block.start + b
                 page = self.letter.page_at(start)
                 found.append(
-                    Said(self.letter.text[start:end], start, end, page, by_start.get(start))
+                    Said(self.letter.text[start:end], start, end, page, by_start.get(start), number)
                 )
         return found
 
@@ -158,19 +162,31 @@ class Held:
         return Weights(one.text for one in self.said)
 
     @cached_property
-    def figures(self) -> list[tuple[Said, list[Figure], frozenset[str]]]:
-        """The sentences that have figures, with them and with what they are about."""
+    def figures(self) -> list[tuple[Said, list[Figure], frozenset[str], frozenset[str]]]:
+        """The sentences that have figures, with them, what they are about, and what leads there."""
         found = []
+        before: Said | None = None
         for one in self.said:
             figures = find_figures(one.text)
             if figures:
-                found.append((one, figures, content(one.text)))
+                same = before is not None and before.block == one.block
+                around = content(before.text) if before is not None and same else frozenset()
+                found.append((one, figures, content(one.text), around))
+            before = one
         return found
 
     @cached_property
     def contents(self) -> list[frozenset[str]]:
-        """The words of each sentence that say something."""
-        return [content(one.text) for one in self.said]
+        """The words of each sentence that say something; "its" speaks of the sentence before."""
+        found: list[frozenset[str]] = []
+        before: Said | None = None
+        for one in self.said:
+            about = content(one.text)
+            if before is not None and before.block == one.block and _BACK.match(one.text):
+                about |= content(before.text)
+            found.append(about)
+            before = one
+        return found
 
     def passage(self, one: Said) -> Passage:
         """Return a sentence as a passage."""
@@ -195,7 +211,8 @@ class Held:
             for one in self.said:
                 if one.start is not None and one.end is not None and one.start <= start < one.end:
                     if one.end - one.start <= _QUOTE:
-                        start, end, text = one.start, max(end, one.end), one.text
+                        start, end = one.start, max(end, one.end)
+                        text = self.letter.text[start:end]
                     break
         return Passage(
             document_id=self.record.document_id,

@@ -194,13 +194,18 @@ def _in_sentence(
             continue
         else:
             about = tuple(cohorts_of(text[span.start : span.end]))
+            published = patterns("visits", "words")["published"]
             for i, when in enumerate(times or [None]):
                 end = max(event.end, when.end) if when and when.start > event.start else event.end
                 begin = min(start, when.start) if when and when.end <= event.start else start
                 begin = when.start if when and (count or i) else begin
+                after = times[i - 1].end if i else event.end
+                again = kind
+                if when and published.search(text, after, max(after, when.start)):
+                    again = "letter"
                 ahead_of = bool(when and source.dated and when.periods[0].start > source.dated)
                 yield VisitReference(
-                    kind, begin, end, planned or ahead_of, number, None, None, latest, when, about
+                    again, begin, end, planned or ahead_of, number, None, None, latest, when, about
                 )
 
 
@@ -314,7 +319,7 @@ def _is_other(text: str, event: _Event, when: When) -> bool:
 
 
 _SINCE = regex.compile(
-    r"\b(?:since|until|by|before|judged|rated|created|formed|established|than)\b"
+    r"\b(?:since|(?<!\b(?:stayed|remained|lasted|ran)\s)until|by|before|judged|rated|created|formed|established|than)\b"
 )
 
 

@@ -52,6 +52,7 @@ class Words:
     opposites: tuple[tuple[frozenset[str], frozenset[str]], ...]
     against: Mapping[str, frozenset[str]]
     negations: frozenset[str]
+    hidden: frozenset[str]
 
 
 def load_table(name: str) -> Mapping[str, Any]:
@@ -106,6 +107,7 @@ def load_words() -> Words:
         opposites,
         against,
         frozenset(data["negation"]["words"]),
+        frozenset(data["negation"]["hidden"]),
     )
 
 
