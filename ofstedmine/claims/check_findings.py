@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ofstedmine.claims.outcome import Outcome, Sureness
-from ofstedmine.claims.polarity import denied_by_one, opposed, plainly, reversed_by_denial
+from ofstedmine.claims.polarity import (
+    denied_by_one,
+    opposed,
+    other_month,
+    plainly,
+    reversed_by_denial,
+)
 from ofstedmine.claims.wording import content, load_words, patterns
 
 if TYPE_CHECKING:
@@ -144,6 +150,8 @@ def _matches(claim: FindingClaim, about: frozenset[str], held: Held, meant: bool
 def _parts(claim: FindingClaim, match: _Match) -> bool:
     """Tell whether a claim and a finding say opposite things of what they share."""
     ours, theirs = _own_words(claim), match.said.text
+    if match.score >= _CLOSE and len(match.shared) > _LEAST and other_month(ours, theirs):
+        return True
     if patterns("retelling", "telling")["then"].search(claim.text):
         # What was so at another time is not denied by what is so now.
         return False

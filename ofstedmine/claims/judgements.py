@@ -147,6 +147,8 @@ def _is_judged(text: str, span: Span, match: regex.Match[str]) -> bool:
     ahead = text[span.start : match.start()].rstrip("'‘“\"")
     if words["given"].search(ahead):
         return True
+    if match.group().lower().startswith("require ") and words["plural"].search(ahead):
+        return True
     if words["was"].search(ahead) and (
         words["inspected"].search(ahead) or words["widely"].match(text, match.end(), span.end)
     ):

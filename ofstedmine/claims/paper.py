@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Source", "Span", "last_day", "look_at"]
 
 _TOP = 1_200
+_FEW_WORDS, _LINE_WORDS = 6, 14
 _HEAD_BLOCKS, _TAIL_BLOCKS = 12, 6
 _MOST = 200_000
 """Characters of a document that are looked at: no press release or paper of a meeting is longer."""
@@ -191,7 +192,9 @@ def _days(source: Source) -> Iterator[tuple[int, int, date, str]]:
                 meetings.insert(0, (found.start, found.end, runs[0].start, "published-today"))
             elif block in head and cues["meeting"].search(before) and len(before) < 200:
                 meetings.append((found.start, found.end, runs[0].start, "day-of-meeting"))
-            elif not before.strip(" ,:-|") and found.end - block.start > len(block.text) - 24:
+            elif (not before.strip(" ,:-|") and found.end - block.start > len(block.text) - 24) or (
+                block in head and _ends_line(source.text, found.start, found.end)
+            ):
                 alone.append((found.start, found.end, runs[0].start, "date-line"))
     yield from meetings[:1]
     yield from alone
@@ -202,6 +205,20 @@ def _days(source: Source) -> Iterator[tuple[int, int, date, str]]:
                 yield found.start, found.end, found.resolve().runs[0].start, "published-today"
 
 
+def _ends_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a date ends a line that names who publishes: "The Gazette, 3 May 2019"."""
+    cues = patterns("papers", "dates")
+    stop = text.find("\n", end)
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end : stop if stop >= 0 else None]
+    return (
+        not after.strip(" .*_|")
+        and len(before.split()) <= _LINE_WORDS
+        and cues["apart"].search(before) is not None
+        and not cues["happened"].search(before)
+    )
+
+
 def _issue(source: Source) -> bool:
     """Set a month or season that stands in a line at the top; tell whether there is one."""
     cues = patterns("papers", "dates")
@@ -209,13 +226,14 @@ def _issue(source: Source) -> bool:
     for block in source.blocks[:6]:
         stop = min(block.end, block.start + 160)
         line = source.text[block.start : stop]
-        if not cues["issue"].search(line) and len(line.split()) > 6:
-            continue
+        is_short = cues["issue"].search(line) or len(line.split()) <= _FEW_WORDS
         for month in find_months(source.text, block.start, stop):
-            if month.year:
+            if month.year and (is_short or _ends_line(source.text, month.start, month.end)):
                 source.dated, source.precision = last_day(month.year, month.month), "month"
                 source.evidence["/dated"] = [source.cite(month.start, month.end, "month-of-issue")]
                 return True
+        if not is_short:
+            continue
         lowered = line.lower()
         for number, season in enumerate(seasons):
             at = lowered.find(season)

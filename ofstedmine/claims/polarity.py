@@ -12,8 +12,12 @@ import regex
 
 from ofstedmine.claims.wording import content, load_table, load_words, stem, words_of
 
-__all__ = ["denied_by_one", "opposed", "plainly", "reversed_by_denial"]
+__all__ = ["denied_by_one", "opposed", "other_month", "plainly", "reversed_by_denial"]
 
+_CLAUSE = regex.compile(r"[,;:–—]|\b(?:but|although|though|while|whereas)\b")
+_MONTH = regex.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _REACH = 3
 """So many words behind a denial are denied."""
 
@@ -74,7 +78,10 @@ def reversed_by_denial(one: str, other: str) -> bool:
     ours, theirs = _denied(one) & shared, _denied(other) & shared
     if bool(ours) == bool(theirs):
         return False
-    return denied_by_one(one, other)
+    # What a sentence denies in another clause is about something else.
+    if ours:
+        return denied_by_one(one, _clauses(other, ours))
+    return denied_by_one(_clauses(one, theirs), other)
 
 
 def denied_by_one(one: str, other: str) -> bool:
@@ -90,6 +97,26 @@ def denied_by_one(one: str, other: str) -> bool:
     ours, theirs = _denies(one), _denies(other)
     outright = {word.plain for word in words_of(other if ours else one)}
     return ours != theirs and not outright & load_words().hidden
+
+
+def other_month(one: str, other: str) -> bool:
+    """Tell whether two tellings name months, and none that both name.
+
+    Examples
+    --------
+    >>> other_month("Audits found this in May.", "Audits found this in April.")
+    True
+    >>> other_month("Audits found this in May.", "Audits found this.")
+    False
+    """
+    ours, theirs = (set(_MONTH.findall(text)) for text in (one, other))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _clauses(text: str, words: frozenset[str]) -> str:
+    """Return the clauses of a text that have some of the words; all of it where they are apart."""
+    parts = [part for part in _CLAUSE.split(text) if content(part) & words]
+    return " ".join(parts) or text
 
 
 def _denies(text: str) -> bool:
