@@ -71,10 +71,10 @@ def about(claim: FigureClaim) -> About:
     Examples
     --------
     >>> from ofstedmine.claims import read_paper
-    >>> text = b"Ofsted found that plans are good, but 12 reviews were late."
+    >>> text = b"Ofsted found that plans are good, but 12 audits were late."
     >>> claim = next(one for one in read_paper(text).claims if one.kind == "figure")
     >>> sorted(about(claim).clause)
-    ['delay', 'review']
+    ['audit', 'delay']
     """
     at = claim.start - claim.sentence_start
     before = [m.end() for m in _CLAUSE.finditer(claim.text, 0, max(at, 0))]
