@@ -49,6 +49,17 @@ def test_documents_that_were_listed_unseen_are_told_apart_too():
     assert figures.alignment >= 0.95, figures.misses
 
 
+def test_the_second_unseen_list_keeps_what_it_reached():
+    # Of what differs there more is missed: figures without a word for what they count, sentences
+    # that name no source, and quotations that nobody is named for.
+    figures = measure.measure((4,))
+    assert figures.claims >= 180
+    assert figures.precision >= 0.95, figures.misses
+    assert figures.recall >= 0.7, figures.misses
+    assert figures.right / figures.claims >= 0.85, figures.misses
+    assert figures.alignment >= 0.95, figures.misses
+
+
 def test_quotations_are_aligned():
     figures = measure.measure()
     assert figures.quotations >= 40
@@ -58,7 +69,7 @@ def test_quotations_are_aligned():
 
 
 def test_there_are_twelve_documents_and_the_list_is_of_their_words():
-    names = {p.name for folder in (measure.DOCUMENTS, measure.UNSEEN) for p in folder.iterdir()}
+    names = {p.name for folder in (measure.DOCUMENTS, *measure.UNSEEN) for p in folder.iterdir()}
     assert len(names) >= 12
     assert {entry["document"] for entry in measure.listed()} == names
     for entry in measure.listed():

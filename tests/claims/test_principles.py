@@ -7,6 +7,7 @@ import pytest
 import ofstedmine as om
 from ofstedmine.claims import read_paper
 from ofstedmine.claims.figures import agree, find_figures
+from ofstedmine.claims.polarity import opposed, reversed_by_denial
 
 LETTER = """14 May 2021
 
@@ -187,3 +188,51 @@ def test_grades_are_told_in_prose(text, grade):
 def test_an_authority_without_council_behind_its_name_is_found(shelf):
     text = "12 June 2021\n\nBlack days are over in Northmoor. The letter to Northmoor says so."
     assert om.check(text.encode(), shelf).authority == "Northmoor"
+
+
+@pytest.mark.parametrize(
+    ("top", "dated"),
+    [
+        ("Northmoor Gazette, Thursday 27 May 2021", "2021-05-27"),
+        ("By Ann Other\nThe Northmoor Echo | 27 May 2021", "2021-05-27"),
+        ("Newsletter of the Northmoor branch of the workers of the county. May 2021", "2021-05-31"),
+        # What happened then is not when it was written.
+        (
+            "The inspection of Northmoor, held on 20 April 2021\n\nPublished: 27 May 2021",
+            "2021-05-27",
+        ),
+    ],
+)
+def test_a_date_that_ends_a_line_at_the_top_is_the_documents(top, dated):
+    text = f"A headline about children\n\n{top}\n\nOfsted came to Northmoor Council in April 2021."
+    assert str(read_paper(text.encode()).dated) == dated
+
+
+def test_services_that_require_improvement_are_judged(shelf):
+    [one] = told(
+        shelf,
+        "Overall, children's services require improvement to be good.",
+        "require",
+        "judgement",
+    )
+    assert one.claim.grade == "requires_improvement"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "turned"),
+    [
+        (
+            "The panel is not helping workers.",
+            "The panel is helping workers, but it is too early to say more.",
+            True,
+        ),
+        (
+            "The panel is helping workers.",
+            "The panel is helping workers, but has not met often.",
+            False,
+        ),
+        ("Plans are less and less timely.", "Plans are increasingly timely.", True),
+    ],
+)
+def test_a_denial_turns_what_stands_in_its_clause(one, other, turned):
+    assert (reversed_by_denial(one, other) or opposed(one, other)) is turned
