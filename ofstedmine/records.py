@@ -83,10 +83,18 @@ Page = Annotated[int, Field(ge=1)] | None
 Offset = Annotated[int, Field(ge=0)]
 
 
+def _without_example(schema: dict[str, Any]) -> None:
+    """Leave the example of a docstring out of the schema: it is Python's, and no promise."""
+    if "description" in schema:
+        schema["description"] = schema["description"].partition("\n\nExamples\n")[0]
+
+
 class Model(BaseModel):
     """Base of all records: unknown fields are errors, values are checked on assignment."""
 
-    model_config = ConfigDict(extra="forbid", validate_assignment=True)
+    model_config = ConfigDict(
+        extra="forbid", validate_assignment=True, json_schema_extra=_without_example
+    )
 
 
 class Box(Model):
