@@ -348,8 +348,7 @@ class Dataset(Frames):
             places = {one: n for n, one in enumerate(rows["letter_id"].to_pylist())}
             self._letters[part] = rows, places
         rows, places = self._letters[part]
-        [row] = rows.slice(places[letter], 1).to_pylist()
-        return dict(row)
+        return dict(rows.slice(places[letter], 1).to_pylist()[0])
 
 
 def open_dataset(path: str | os.PathLike[str]) -> Dataset:

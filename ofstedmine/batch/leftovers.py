@@ -51,7 +51,8 @@ def sweep(temporary: Path) -> None:
 
 
 def _take_away(process: int) -> None:
-    for place in PLACES:
+    # Where loky and joblib put them.
+    for place in ("/dev/shm", tempfile.gettempdir()):
         for name in NAMES:
             for left in Path(place).glob(name.format(process)):
                 if left.is_dir():

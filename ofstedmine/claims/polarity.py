@@ -11,13 +11,11 @@ from functools import cache
 import regex
 
 from ofstedmine.claims.wording import content, load_table, load_words, stem, words_of
+from ofstedmine.parsing.date_grammar import find_months
 
 __all__ = ["denied_by_one", "opposed", "other_month", "plainly", "reversed_by_denial"]
 
 _CLAUSE = regex.compile(r"[,;:–—]|\b(?:but|although|though|while|whereas)\b")
-_MONTH = regex.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
 _REACH = 3
 """So many words behind a denial are denied."""
 
@@ -109,7 +107,7 @@ def other_month(one: str, other: str) -> bool:
     >>> other_month("Audits found this in May.", "Audits found this.")
     False
     """
-    ours, theirs = (set(_MONTH.findall(text)) for text in (one, other))
+    ours, theirs = ({found.month for found in find_months(text)} for text in (one, other))
     return bool(ours and theirs) and not ours & theirs
 
 
